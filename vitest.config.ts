@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@opta/source', 'module', 'node', 'import', 'default'];
+
+const common = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+};
+
+export default defineConfig({
+  ...common,
+  test: {
+    testTimeout: 30_000,
+    projects: [
+      {
+        ...common,
+        test: { name: 'packages', include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'], testTimeout: 30_000 },
+      },
+      { ...common, test: { name: 'apps', include: ['apps/*/src/**/*.test.ts', 'apps/*/test/**/*.test.ts'], testTimeout: 60_000 } },
+      { ...common, test: { name: 'workspace', include: ['tests/**/*.test.ts'], testTimeout: 240_000 } },
+    ],
+  },
+});
