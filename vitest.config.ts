@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['@opta/source', 'module', 'node', 'import', 'default'];
 
+/** Where the counts for `.ci/run` go. */
+const report = process.env.OPTA_TEST_REPORT;
+
 const common = {
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
@@ -10,13 +13,26 @@ const common = {
 export default defineConfig({
   ...common,
   test: {
-    testTimeout: 30_000,
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    // Two workers at most: many tests start processes of their own.
+    maxWorkers: 2,
     projects: [
       {
         ...common,
-        test: { name: 'packages', include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'packages',
+          include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
-      { ...common, test: { name: 'apps', include: ['apps/*/src/**/*.test.ts', 'apps/*/test/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        ...common,
+        test: {
+          name: 'apps',
+          include: ['apps/*/src/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       { ...common, test: { name: 'workspace', include: ['tests/**/*.test.ts'], testTimeout: 240_000 } },
     ],
   },
