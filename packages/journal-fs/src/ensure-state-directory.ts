@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { call } from './call.js';
+import { STATE_DIRECTORY } from './constants.js';
+import { ensureDirectory } from './ensure-directory.js';
+import { errnoOf } from './errno-of.js';
+import { JournalFsError, quote, toJournalFsError } from './errors.js';
+import { fileModesFor } from './file-modes-for.js';
+import { placeFile } from './place-file.js';
+import type { FileProgram } from './types.js';
+
+export interface StateDirectory {
+  /** `<log folder>/.opta-journal` */
+  root: string;
+  /** Its folder `claims`: one file for every number that was given. */
+  claims: string;
+  /** Its folder `tmp`: files on their way to their final name. */
+  temporary: string;
+}
+
+const IGNORE = '# Nothing in here belongs into the repository.\n*\n';
+
+const README = `# What is this?
+
+The journal keeps its own state here. Nobody needs to read it, and git ignores it.
+
+- \`claims/\`: one small file for every number that was given to an update log, with its time and owner.
+- \`tmp/\`: files that are being written. They move to their final name when they are complete.
+
+## May I delete it?
+
+Yes, while no program writes to the journal. What it costs: numbers that were given but never became a file
+lose their explanation, and such a number may be given again if it is higher than every one that
+\`last-numbers.txt\` and the names of the logs show. Finished logs are not touched.
+`;
+
+/**
+ * Program: makes sure that the hidden folder of a log folder exists, with its `.gitignore` and README.md.
+ *
+ * @param logDirectory - The log folder; it is created if missing.
+ * @returns The paths.
+ * @throws {JOURNAL_FS_NOT_A_DIRECTORY} when a symbolic link or a file is in the place of one of them: nothing
+ *   is ever written through a planted link.
+ * @throws {JOURNAL_FS_IO} when the system refuses.
+ */
+export function* ensureStateDirectory(logDirectory: string): FileProgram<StateDirectory> {
+  const root = join(logDirectory, STATE_DIRECTORY);
+  const paths: StateDirectory = { root, claims: join(root, 'claims'), temporary: join(root, 'tmp') };
+  try {
+    yield* ensureDirectory(logDirectory);
+    for (const path of [paths.root, paths.claims, paths.temporary]) yield* ensureOwnDirectory(path);
+    yield* ensureText(paths, '.gitignore', IGNORE);
+    yield* ensureText(paths, 'README.md', README);
+    return paths;
+  } catch (error) {
+    throw toJournalFsError(error, 'prepare the folder', root);
+  }
+}
+
+/** Program: a folder of ours, which no symbolic link may stand for. */
+export function* ensureOwnDirectory(path: string): FileProgram<void> {
+  if (yield* isOwnDirectory(path)) return;
+  yield* ensureDirectory(path);
+  yield* isOwnDirectory(path);
+}
+
+function* isOwnDirectory(path: string): FileProgram<boolean> {
+  try {
+    const { kind } = yield* call.lstat(path);
+    if (kind === 'directory') return true;
+    throw new JournalFsError(
+      'JOURNAL_FS_NOT_A_DIRECTORY',
+      `Cannot use ${quote(path)} as a folder of the journal: it is a ${kind}. Remove it.`,
+      { path, kind },
+    );
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function* ensureText(paths: StateDirectory, name: string, text: string): FileProgram<void> {
+  try {
+    yield* call.lstat(join(paths.root, name));
+    return;
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  }
+  const { file: mode } = yield* fileModesFor(paths.root);
+  yield* placeFile({
+    directory: paths.root,
+    names: [name],
+    content: text,
+    mode,
+    temporaryDirectory: paths.temporary,
+    claimDirectory: paths.temporary,
+    isReplacing: false,
+    isSynced: true,
+  });
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import * as entry from './index.js';
+
+describe('@opta/journal-fs', () => {
+  it('exports exactly these names', () => {
+    expect(Object.keys(entry).sort()).toEqual([
+      'JournalFsError',
+      'OPEN_FLAGS',
+      'STATE_DIRECTORY',
+      'call',
+      'claimFile',
+      'createFileExclusive',
+      'ensureDirectory',
+      'ensureStateDirectory',
+      'errnoOf',
+      'fileModesFor',
+      'nodeFileSystem',
+      'publishFile',
+      'publishUnderFreeName',
+      'readRegularFile',
+      'removeStaleTemporaryFiles',
+      'runProgram',
+      'runProgramSync',
+      'syncDirectory',
+      'writeAll',
+    ]);
+  });
+});
