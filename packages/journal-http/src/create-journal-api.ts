@@ -1,0 +1,102 @@
+import { Hono } from 'hono';
+import { type ConnectionInfo, refuseAccess } from './admin-access.js';
+import { DEFAULT_HEARTBEAT_INTERVAL_MS, DEFAULT_MAX_FEED_CLIENTS } from './constants.js';
+import { detailResponse } from './detail-response.js';
+import { JournalHttpError } from './errors.js';
+import { createEventFeed } from './event-feed.js';
+import type { JournalSource } from './journal-source.js';
+import { listSessions, listUpdates, readLogFile } from './log-routes.js';
+import { writeUpdate } from './update-route.js';
+
+export interface JournalApiOptions {
+  /**
+   * Key that every request must carry in `X-Admin-Key`. Default `null`: there is no key, and only
+   * direct requests from this machine are served.
+   */
+  adminKey?: string | null;
+  /** Host names, besides `localhost` and loopback addresses, that requests may name while there is no key. Default none. */
+  allowedHosts?: readonly string[];
+  /** Accept `?admin_key=` on `GET /admin/events`, for browsers' EventSource. Default false: a key in a URL ends up in logs. */
+  allowKeyInQuery?: boolean;
+  /** Clients of the event feed at once, a whole number from 1. Default 50. */
+  maxFeedClients?: number;
+  /** Idle milliseconds after which the feed sends a heartbeat, a whole number from 1. Default 30,000. */
+  heartbeatIntervalMs?: number;
+}
+
+export interface JournalApi {
+  /**
+   * Answers one request. It never throws or rejects.
+   *
+   * @param connection what is known of the other end; without `remoteAddress` a request counts as remote
+   */
+  fetch(request: Request, connection?: ConnectionInfo): Promise<Response>;
+  /** Ends the streams of the event feed, so that a server can close. */
+  close(): void;
+}
+
+/**
+ * The admin API of a journal as one fetch handler: listings, logs as text, writing an update log
+ * and the event feed, in the shapes that Opta LMX's clients expect.
+ *
+ * @param source a runtime journal, or `{ store }` to read two folders where no server runs
+ * @throws {JOURNAL_HTTP_OPTION_INVALID} when an option has a value that it cannot have
+ * @remarks Paths are absolute (`/admin/logs/…`, `/admin/events`): mount it at the server's root.
+ * @example
+ * ```ts
+ * const api = createJournalApi(journal, { adminKey: process.env.ADMIN_KEY ?? null });
+ * const response = await api.fetch(new Request('http://localhost/admin/logs/sessions'), { remoteAddress: '127.0.0.1' });
+ * ```
+ */
+export function createJournalApi(source: JournalSource, options: JournalApiOptions = {}): JournalApi {
+  assertOptions(options);
+  const access = {
+    adminKey: options.adminKey ?? null,
+    allowedHosts: (options.allowedHosts ?? []).map((host) => host.toLowerCase()),
+    allowKeyInQuery: options.allowKeyInQuery ?? false,
+  };
+  const feed = createEventFeed(source, {
+    maxClients: options.maxFeedClients ?? DEFAULT_MAX_FEED_CLIENTS,
+    heartbeatIntervalMs: options.heartbeatIntervalMs ?? DEFAULT_HEARTBEAT_INTERVAL_MS,
+  });
+
+  const app = new Hono<{ Bindings: ConnectionInfo }>({ strict: false });
+  app.use('*', async (context, next) => {
+    const refusal = refuseAccess(context.req.raw, new URL(context.req.url), context.env, access);
+    if (refusal !== undefined) return refusal;
+    await next();
+    context.res.headers.set('x-content-type-options', 'nosniff');
+  });
+  app.get('/admin/logs/sessions', (context) => listSessions(source, new URL(context.req.url)));
+  app.get('/admin/logs/sessions/:name{.+}', (context) => readLogFile(source, 'sessions', context.req.raw));
+  app.get('/admin/logs/updates', (context) => listUpdates(source, new URL(context.req.url)));
+  app.post('/admin/logs/updates', (context) => writeUpdate(source, context.req.raw));
+  app.get('/admin/logs/updates/:name{.+}', (context) => readLogFile(source, 'updates', context.req.raw));
+  app.get('/admin/events', (context) => feed.connect(context.req.raw));
+  app.notFound(() => detailResponse(404, 'Not Found'));
+  app.onError(() => detailResponse(500, 'The journal could not answer this request'));
+
+  return {
+    fetch: async (request, connection = {}) => app.fetch(request, connection),
+    close: () => feed.close(),
+  };
+}
+
+function assertOptions(options: JournalApiOptions): void {
+  if (options.adminKey === '') {
+    throw new JournalHttpError(
+      'JOURNAL_HTTP_OPTION_INVALID',
+      'adminKey is an empty text, which everybody knows; leave it out (or null) to serve only this machine, or set a key',
+      { option: 'adminKey' },
+    );
+  }
+  for (const option of ['maxFeedClients', 'heartbeatIntervalMs'] as const) {
+    const value = options[option];
+    if (value === undefined || (Number.isInteger(value) && value >= 1)) continue;
+    throw new JournalHttpError(
+      'JOURNAL_HTTP_OPTION_INVALID',
+      `${option} is ${value}; give a whole number from 1`,
+      { option, value },
+    );
+  }
+}

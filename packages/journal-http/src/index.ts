@@ -1,0 +1,4 @@
+export type { ConnectionInfo } from './admin-access.js';
+export { createJournalApi, type JournalApi, type JournalApiOptions } from './create-journal-api.js';
+export { JournalHttpError, type JournalHttpErrorCode } from './errors.js';
+export type { JournalSource, LiveRecord, UpdateLogOutcome } from './journal-source.js';
