@@ -1,0 +1,34 @@
+import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeTemporaryFolder } from '../test/temporary-folder.js';
+import { nodeFileSystem } from './node-file-system.js';
+import { removeStaleTemporaryFiles } from './remove-stale-temporary-files.js';
+import { runProgramSync } from './run-program-sync.js';
+
+describe('removeStaleTemporaryFiles', () => {
+  it('removes what is ours and old, and nothing else', () => {
+    const directory = makeTemporaryFolder();
+    const old = `${'0'.repeat(32)}.tmp`;
+    const young = `${'1'.repeat(32)}.tmp`;
+    const link = `${'2'.repeat(32)}.tmp`;
+    const folder = `${'3'.repeat(32)}.tmp`;
+    for (const name of [old, young, 'a.md.claim', 'foreign.tmp', 'notes.md']) {
+      writeFileSync(join(directory, name), '');
+    }
+    symlinkSync('nowhere', join(directory, link));
+    mkdirSync(join(directory, folder));
+    const now = Date.now();
+    for (const name of [old, 'a.md.claim', 'foreign.tmp', 'notes.md', folder]) {
+      utimesSync(join(directory, name), now / 1000 - 4000, now / 1000 - 4000);
+    }
+    const removed = runProgramSync(removeStaleTemporaryFiles(directory, { now }), nodeFileSystem.sync);
+    expect(removed.sort()).toEqual([old, 'a.md.claim']);
+    expect(readdirSync(directory).sort()).toEqual([young, link, folder, 'foreign.tmp', 'notes.md'].sort());
+  });
+
+  it('is content with a folder that does not exist', () => {
+    const directory = join(makeTemporaryFolder(), 'none');
+    expect(runProgramSync(removeStaleTemporaryFiles(directory, { now: 0 }), nodeFileSystem.sync)).toEqual([]);
+  });
+});
