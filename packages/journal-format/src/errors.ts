@@ -1,0 +1,35 @@
+/** code → what it means and what to do. Codes are never renamed and never used for something else. */
+export const JOURNAL_FORMAT_ERRORS = {
+  JOURNAL_FORMAT_FRONTMATTER_INVALID: {
+    meaning: 'The block between the two `---` lines at the head of a document is not a YAML mapping.',
+    fix: 'Mend the line that the message names; values with punctuation go in double quotes.',
+  },
+  JOURNAL_FORMAT_NOT_TEXT: {
+    meaning: 'What should be parsed is not a string.',
+    fix: 'Decode the file as UTF-8 before parsing it.',
+  },
+  JOURNAL_FORMAT_TOO_DEEP: {
+    meaning: 'Lists, quotes or markup are nested deeper than a log ever is, which would cost unbounded time.',
+    fix: 'Look at what wrote the file; show it as raw text.',
+  },
+  JOURNAL_FORMAT_TOO_LARGE: {
+    meaning: 'A document is larger than the parser accepts.',
+    fix: 'Show it as raw text, or read only its frontmatter with `readFrontmatter`.',
+  },
+} as const;
+
+export type JournalFormatErrorCode = keyof typeof JOURNAL_FORMAT_ERRORS;
+
+/** What every function of this package throws on purpose. */
+export class JournalFormatError extends Error {
+  override readonly name = 'JournalFormatError';
+
+  constructor(
+    readonly code: JournalFormatErrorCode,
+    message: string,
+    readonly facts: Record<string, unknown> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
