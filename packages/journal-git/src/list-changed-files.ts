@@ -1,0 +1,79 @@
+import { addNameStatus } from './add-name-status.js';
+import { ChangeSet } from './change-set.js';
+import type { ChangedFiles } from './changed-files.js';
+import { disarmFilters } from './disarm-filters.js';
+import { parseGitStatus } from './parse-git-status.js';
+import { runGit } from './run-git.js';
+
+export interface ListChangedFilesOptions {
+  /** A commit, as git names commits, since which changes count. Default: the one that is checked out. */
+  since?: string;
+}
+
+/** Submodules count by the commit that is checked out in them; nothing is run inside them. */
+const COMPARISON = ['-z', '--find-renames', '--ignore-submodules=dirty'];
+
+/**
+ * List the files of a work tree that differ from a commit, untracked files included and ignored ones not;
+ * never rejects.
+ *
+ * Names are read NUL-separated, so spaces, quotes, newlines and any script survive. A name that is not
+ * UTF-8 gets replacement characters. Nothing is changed or locked and no program that the repository's
+ * configuration names is run: a content filter of the repository's own configuration is switched off, so
+ * a file that it would convert may count as modified.
+ *
+ * @param directory a folder in the work tree; the whole work tree is listed
+ * @returns undefined outside a work tree, for an unknown commit, and where git is missing, refuses, takes
+ * more than 2 seconds for one call or prints more than 32 MiB
+ *
+ * @example
+ * ```ts
+ * const changed = await listChangedFiles('.', { since: '4f2a9c1' });
+ * console.log(changed?.renamed.map(({ from, to }) => `${from} → ${to}`));
+ * ```
+ */
+export async function listChangedFiles(
+  directory: string,
+  options: ListChangedFilesOptions = {},
+): Promise<ChangedFiles | undefined> {
+  const settings = await disarmFilters(directory);
+  if (settings === undefined) return undefined;
+  const status = await runGit(
+    directory,
+    ['status', '--porcelain=v2', '--untracked-files=all', ...COMPARISON],
+    settings,
+  );
+  if (!status.ok) return undefined;
+  if (options.since === undefined) return parseGitStatus(status.output);
+  const since = await findCommit(directory, options.since);
+  if (since === undefined) return undefined;
+  const difference = await runGit(
+    directory,
+    ['diff', '--name-status', '--no-ext-diff', '--no-textconv', ...COMPARISON, since, '--'],
+    settings,
+  );
+  if (!difference.ok) return undefined;
+  return mergeUntracked(difference.output, status.output);
+}
+
+/** The digits of a commit, so that a text such as `--output=x` never reaches git as an option. */
+async function findCommit(directory: string, name: string): Promise<string | undefined> {
+  const found = await runGit(directory, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${name}^{commit}`,
+  ]);
+  if (!found.ok) return undefined;
+  return found.output.toString('utf8').trim();
+}
+
+/** A difference knows tracked files only; the untracked ones stand in the status. */
+function mergeUntracked(difference: Uint8Array, status: Uint8Array): ChangedFiles {
+  const changes = new ChangeSet();
+  addNameStatus(changes, difference);
+  const lines = new TextDecoder().decode(status).split('\0');
+  for (const line of lines) if (line.startsWith('? ')) changes.add(line.slice(2), 'created');
+  return changes.toChangedFiles();
+}
