@@ -1,0 +1,36 @@
+/** Event type patterns that are left out unless the configuration says otherwise: LMX sends one each 30 s. */
+export const DEFAULT_EXCLUDED_EVENTS: readonly string[] = ['heartbeat'];
+
+/** Characters of an event type; longer ones are refused (real types have at most 30). */
+export const MAX_EVENT_TYPE_LENGTH = 256;
+
+/** Event types that the ledger counts by name; further ones share one row, so that memory is bounded. */
+export const MAX_LEDGER_TYPES = 500;
+
+/** Distinct event types whose selection is remembered. */
+export const MAX_REMEMBERED_TYPES = 1_000;
+
+/** Bytes of JSON text that may wait while start() opens the event log. */
+export const MAX_WAITING_BYTES = 16 * 1024 * 1024;
+
+/** First and longest pause between two attempts to open the event log, in milliseconds. */
+export const REOPEN_FIRST_MS = 250;
+export const REOPEN_LONGEST_MS = 5_000;
+
+/** Milliseconds that finishing may take after a signal; launchd and systemd wait longer before SIGKILL. */
+export const SIGNAL_FINALIZE_MS = 2_000;
+
+/** Characters of a value or reason that a message repeats. */
+export const MAX_SHOWN_CHARACTERS = 200;
+
+/** Text for the name of a session log when finalize() is given none; what LMX uses. */
+export const DEFAULT_SESSION_SUMMARY = 'runtime-session';
+
+/** Prefix of the environment variables, as LMX's settings read them. */
+export const ENVIRONMENT_PREFIX = 'LMX_JOURNALING__';
+
+/** Prefix of the journal's own event types, which hosts cannot use. */
+export const OWN_TYPE_PREFIX = 'journal_';
+
+/** Milliseconds after which a signal that the host handles no longer explains why the session ended. */
+export const NOTED_ENDING_MS = 120_000;

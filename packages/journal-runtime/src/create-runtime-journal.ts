@@ -1,0 +1,238 @@
+import { formatSessionLog } from '@opta/journal-format';
+import { createJournalStore } from '@opta/journal-store';
+import { bindBus } from './bind-bus.js';
+import type { JournalingConfig, JournalingConfigInput } from './config/journaling-config.js';
+import { loadJournalingConfig } from './config/load-journaling-config.js';
+import { createDisabledJournal } from './create-disabled-journal.js';
+import { createErrorReport } from './create-error-report.js';
+import { createListenerList } from './create-listener-list.js';
+import { JournalRuntimeError } from './errors.js';
+import { NOTE_KINDS } from './note-kinds.js';
+import type {
+  CodedError,
+  Failure,
+  JournalStatus,
+  RuntimeJournal,
+  RuntimeJournalOptions,
+} from './runtime-journal.js';
+import { watchProcessEndings } from './session/process-endings.js';
+import { SessionRecorder } from './session/session-recorder.js';
+import { shown } from './shown.js';
+import { toCodedError } from './to-coded-error.js';
+import { createUpdateLogWriter } from './update-log/create-update-log-writer.js';
+
+/**
+ * The journal of one runtime of a server or program.
+ *
+ * Nothing touches the disk before `start`. After this call nothing throws or rejects: failures are
+ * returned, reported to `onError` and shown by `status()`, and the host goes on.
+ *
+ * @param config settings in snake_case or camelCase; see `JournalingConfig` for the defaults
+ * @throws {JOURNAL_RUNTIME_CONFIG_INVALID} with every unknown key and unusable value at once
+ * @remarks A process that is killed (SIGKILL, power cut) writes no session log; its event log stays.
+ * @example
+ * const journal = createRuntimeJournal({ session_logs_dir: 'logs' }, { handleSignals: true });
+ * await journal.start({ model: 'opta-lmx/0.1.0' });
+ * journal.bind(bus);
+ * // … until the process ends; or:
+ * const log = await journal.finalize({ summary: 'First evening' });
+ */
+export function createRuntimeJournal(
+  config: JournalingConfigInput = {},
+  options: RuntimeJournalOptions = {},
+): RuntimeJournal {
+  const settings = loadJournalingConfig({
+    config,
+    ...(options.environment === undefined ? {} : { environment: options.environment }),
+    ...(options.baseDirectory === undefined ? {} : { baseDirectory: options.baseDirectory }),
+  });
+  return settings.enabled ? createEnabledJournal(settings, options) : createDisabledJournal(settings);
+}
+
+function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalOptions): RuntimeJournal {
+  const { clock, fileSystem, monotonicClock } = options;
+  const errors = createErrorReport({ onError: options.onError, clock });
+  const listeners = createListenerList(errors.report);
+  const bound = new Set<() => void>();
+  const store = createJournalStore({
+    sessionLogsDir: config.sessionLogsDir,
+    updateLogsDir: config.updateLogsDir,
+    timeZone: config.timezone,
+    ...(fileSystem === undefined ? {} : { fileSystem }),
+    ...(config.fileMode === undefined ? {} : { fileMode: config.fileMode }),
+  });
+  const recorder = new SessionRecorder({
+    config,
+    store,
+    clock,
+    monotonicClock,
+    fileSystem,
+    report: errors.report,
+    accepted: listeners.notify,
+  });
+  const updates = createUpdateLogWriter({
+    config,
+    store,
+    clock,
+    fileSystem,
+    repositoryDirectory: options.baseDirectory ?? process.cwd(),
+    onError: errors.report,
+  });
+  let unwatch: () => void = () => undefined;
+
+  function failure(error: unknown, doing: string): Failure {
+    const coded = toCodedError(error, doing);
+    errors.report(coded);
+    return { ok: false, error: coded };
+  }
+
+  function release(): void {
+    unwatch();
+    for (const unbind of [...bound]) unbind();
+  }
+
+  function watch(): void {
+    unwatch();
+    unwatch = watchProcessEndings({
+      noted: (ending) => recorder.note(ending),
+      finish: async (ending) => {
+        try {
+          await recorder.finish({}, ending);
+          await updates.close();
+          release();
+        } catch (error) {
+          failure(error, 'Finishing the session');
+        }
+      },
+      finishSync: (ending) => {
+        try {
+          recorder.finishSync(ending);
+        } catch (error) {
+          failure(error, 'Finishing the session at the end of the process');
+        }
+        release();
+      },
+      slow: (signal) => errors.report(slow(signal)),
+    });
+  }
+
+  return {
+    config,
+    store,
+    async start(info = {}) {
+      try {
+        if (options.handleSignals === true && recorder.state === 'idle') watch();
+        return { ok: true, ...(await recorder.start(info)) };
+      } catch (error) {
+        // The recorder has reported what it keeps trying to mend.
+        return errors.last?.error === error
+          ? { ok: false, error: error as CodedError }
+          : failure(error, 'Starting the session');
+      }
+    },
+    record(event) {
+      try {
+        return recorder.record(event);
+      } catch (error) {
+        failure(error, 'Recording an event');
+        return false;
+      }
+    },
+    bind(bus, bindOptions) {
+      try {
+        const sink = { record: (event: unknown) => void this.record(event as never), fail: errors.report };
+        const unbindBus = bindBus(bus, sink, bindOptions);
+        const unbind = (): void => {
+          bound.delete(unbind);
+          try {
+            unbindBus();
+          } catch (error) {
+            failure(error, 'Taking listeners away from an event bus');
+          }
+        };
+        bound.add(unbind);
+        return unbind;
+      } catch (error) {
+        failure(error, 'Binding an event bus');
+        return () => undefined;
+      }
+    },
+    note(kind, text) {
+      try {
+        if (!NOTE_KINDS.includes(kind) || typeof text !== 'string' || text.trim() === '') {
+          errors.report(invalidNote(kind, text));
+          return false;
+        }
+        return recorder.recordOwn('journal_note', { kind, text });
+      } catch (error) {
+        failure(error, 'Adding a note');
+        return false;
+      }
+    },
+    async finalize(finalizeOptions = {}) {
+      try {
+        const published = await recorder.finish(finalizeOptions);
+        release();
+        await updates.close();
+        return { ok: true, ...published };
+      } catch (error) {
+        return failure(error, 'Finishing the session');
+      }
+    },
+    async writeUpdateLog(input) {
+      try {
+        return { ok: true, ...(await updates.write(input)) };
+      } catch (error) {
+        return failure(error, 'Writing an update log');
+      }
+    },
+    preview() {
+      try {
+        const log = recorder.preview();
+        return log === undefined
+          ? undefined
+          : { log, text: formatSessionLog(log, { dialect: config.dialect }) };
+      } catch (error) {
+        failure(error, 'Building the preview');
+        return undefined;
+      }
+    },
+    status() {
+      const { eventLog, published } = recorder;
+      const session = recorder.session?.session;
+      const summary = recorder.snapshot();
+      const last = errors.last;
+      return {
+        state: recorder.state,
+        device: config.device,
+        durability: config.durability,
+        sessionLogsDir: config.sessionLogsDir,
+        updateLogsDir: config.updateLogsDir,
+        ledger: recorder.ledger,
+        queuedBytes: recorder.queuedBytes,
+        ...(session === undefined ? {} : { session }),
+        ...(eventLog === undefined ? {} : { eventLog: eventLog.path }),
+        ...(published === undefined ? {} : { sessionLog: published.path }),
+        ...(summary === undefined ? {} : { summary }),
+        ...(last === undefined ? {} : { lastError: last.shown }),
+      } satisfies JournalStatus;
+    },
+    subscribe: listeners.add,
+  };
+}
+
+function invalidNote(kind: unknown, text: unknown): JournalRuntimeError {
+  return new JournalRuntimeError(
+    'JOURNAL_RUNTIME_NOTE_INVALID',
+    `note(${shown(kind)}, ${shown(text)}) was not added. Use one of ${NOTE_KINDS.join(', ')} and a text that is not empty.`,
+    { kind, text },
+  );
+}
+
+function slow(signal: string): JournalRuntimeError {
+  return new JournalRuntimeError(
+    'JOURNAL_RUNTIME_FINALIZE_SLOW',
+    `The session log was not finished in time after ${signal}; the process ends now. What was written is in the event log.`,
+    { signal },
+  );
+}

@@ -1,0 +1,414 @@
+import type { SessionLog } from '@opta/journal-format';
+import { type FileSystem, nodeFileSystem } from '@opta/journal-fs';
+import type { EventLog, JournalStore } from '@opta/journal-store';
+import {
+  createSummary,
+  type Ledger,
+  type Summary,
+  type SummaryEnd,
+  type SummarySession,
+  type SummarySnapshot,
+} from '@opta/journal-summary';
+import { ulid } from 'ulid';
+import type { JournalingConfig } from '../config/journaling-config.js';
+import { DEFAULT_SESSION_SUMMARY } from '../constants.js';
+import { JournalRuntimeError } from '../errors.js';
+import { createEventSelection } from '../events/create-event-selection.js';
+import { type EncodedRecord, encodeRecord } from '../events/encode-record.js';
+import { EventLedger } from '../events/event-ledger.js';
+import type { JournalRecord } from '../events/journal-event.js';
+import { normaliseEvent } from '../events/normalise-event.js';
+import type { CodedError, FinalizeOptions, JournalState, StartInfo } from '../runtime-journal.js';
+import { createRetry } from './create-retry.js';
+import { describeStartError } from './describe-start-error.js';
+import type { ProcessEnding } from './process-endings.js';
+import { publishSessionLogOnceSync } from './publish-session-log-once-sync.js';
+import { type NotedEnding, resolveEnding } from './resolve-ending.js';
+import { SessionClock, type SessionClockOptions } from './session-clock.js';
+import { sessionEndData } from './session-end-data.js';
+import { WaitingRecords } from './waiting-records.js';
+
+export interface SessionRecorderOptions extends SessionClockOptions {
+  config: JournalingConfig;
+  store: JournalStore;
+  fileSystem?: FileSystem | undefined;
+  /** Told every failure; never throws. */
+  report(error: unknown): void;
+  /** Given every accepted record; never throws. */
+  accepted(record: JournalRecord): void;
+}
+
+export interface PublishedSession {
+  path: string;
+  fileName: string;
+}
+
+/** `shut`: the event log cannot be opened at the moment. */
+type Phase = 'idle' | 'starting' | 'open' | 'shut' | 'finalizing' | 'finalized';
+
+/**
+ * One session from its start to its log: the way of an event into event log and summary, and of the
+ * summary into the session log.
+ */
+export class SessionRecorder {
+  readonly #options: SessionRecorderOptions;
+  readonly #config: JournalingConfig;
+  readonly #store: JournalStore;
+  readonly #clock: SessionClock;
+  readonly #selected: (type: string) => boolean;
+  readonly #ledger = new EventLedger();
+  readonly #waiting = new WaitingRecords();
+  readonly #retry = createRetry(() => void this.#open());
+
+  #phase: Phase = 'idle';
+  #session: SummarySession | undefined;
+  #summary: Summary | undefined;
+  /** Numbers the records where there is no event log that does. */
+  #sequence = 0;
+
+  #eventLog: EventLog | undefined;
+  #opening: Promise<CodedError | undefined> | undefined;
+  /** Why folders or event log cannot be used; undefined once they can. */
+  #failure: CodedError | undefined;
+  #ready = false;
+
+  #noted: NotedEnding | undefined;
+  #end: SummaryEnd | undefined;
+  #endAppended = false;
+  #finalLog: SessionLog | undefined;
+  #finishing: Promise<PublishedSession> | undefined;
+  #publishing = false;
+  #published: PublishedSession | undefined;
+
+  constructor(options: SessionRecorderOptions) {
+    this.#options = options;
+    this.#config = options.config;
+    this.#store = options.store;
+    this.#clock = new SessionClock(options);
+    this.#selected = createEventSelection(options.config.includeEvents, options.config.excludeEvents);
+  }
+
+  get state(): Exclude<JournalState, 'disabled'> {
+    if (this.#phase === 'shut') return 'degraded';
+    if (this.#phase !== 'open') return this.#phase;
+    const healthy = this.#failure === undefined && this.#eventLog?.stats.lastError === undefined;
+    return healthy ? 'running' : 'degraded';
+  }
+
+  get session(): SummarySession | undefined {
+    return this.#session;
+  }
+
+  get eventLog(): EventLog | undefined {
+    return this.#eventLog;
+  }
+
+  get published(): PublishedSession | undefined {
+    return this.#published;
+  }
+
+  get ledger(): Ledger {
+    return this.#ledger.snapshot();
+  }
+
+  get queuedBytes(): number {
+    return this.#waiting.bytes + (this.#eventLog?.stats.queuedBytes ?? 0);
+  }
+
+  snapshot(): SummarySnapshot | undefined {
+    return this.#summary?.snapshot();
+  }
+
+  /** The session's log as it would be now, or as it was published. */
+  preview(): SessionLog | undefined {
+    if (this.#finalLog !== undefined) return this.#finalLog;
+    return this.#summary?.toSessionLog({
+      ...this.#clock.end(undefined),
+      status: 'running',
+      ledger: this.ledger,
+    });
+  }
+
+  /**
+   * Open the session; after a failure, try once more.
+   *
+   * @throws {JOURNAL_RUNTIME_FINALIZED} when the session is over
+   * @throws {JOURNAL_RUNTIME_FOLDER_UNUSABLE} when nothing can be written; it is tried again by itself
+   */
+  async start(info: StartInfo): Promise<{ session: string; eventLog?: string }> {
+    if (this.#phase === 'finalizing' || this.#phase === 'finalized') throw finalizedError();
+    const session = this.#session ?? this.#begin(info);
+    const error = this.#ready ? undefined : await this.#open();
+    if (error !== undefined) throw error;
+    const fileName = this.#eventLog?.fileName;
+    return { session: session.session, ...(fileName === undefined ? {} : { eventLog: fileName }) };
+  }
+
+  /** True if the event is on its way to the disk, or in the summary where there is no event log. */
+  record(event: unknown): boolean {
+    const normal = normaliseEvent(event, this.#clock.now());
+    if ('refused' in normal) {
+      this.#ledger.refused(normal.refused);
+      return false;
+    }
+    const { type, data, time } = normal;
+    if (!this.#selected(type)) {
+      this.#ledger.skipped(type);
+      return false;
+    }
+    if (!this.#takesRecords()) {
+      this.#ledger.dropped(type);
+      return false;
+    }
+    const encoded = encodeRecord(type, data, time, false);
+    if (encoded === undefined) {
+      this.#ledger.refused(type);
+      return false;
+    }
+    if (!this.#take(encoded)) {
+      this.#ledger.dropped(type);
+      return false;
+    }
+    this.#ledger.written();
+    return true;
+  }
+
+  /** Add one of the journal's own records, which are not counted as events. */
+  recordOwn(type: string, data: unknown): boolean {
+    if (!this.#takesRecords()) return false;
+    const encoded = encodeRecord(type, data, this.#clock.now(), true);
+    return encoded !== undefined && this.#take(encoded);
+  }
+
+  /** Remember a signal or error that the host handles itself. */
+  note(ending: ProcessEnding): void {
+    this.#noted = { ending, at: this.#clock.tick() };
+  }
+
+  /**
+   * Finish the session once, whoever asks and however often; after a failure it can be asked again.
+   *
+   * @throws {JOURNAL_RUNTIME_NOT_STARTED} when there is no session
+   */
+  async finish(options: FinalizeOptions, ending?: ProcessEnding): Promise<PublishedSession> {
+    if (this.#session === undefined) throw notStartedError();
+    this.#finishing ??= this.#finish(options, ending).finally(() => {
+      this.#finishing = undefined;
+    });
+    return this.#finishing;
+  }
+
+  /** Finish the session before returning, for a process that has no further turn. */
+  finishSync(ending: ProcessEnding): void {
+    if (this.#published !== undefined || this.#session === undefined) return;
+    this.#closeIntake();
+    this.#end ??= this.#buildEnd({}, ending);
+    this.#appendEnd();
+    this.#eventLog?.closeSync();
+    this.#finalLog ??= this.#buildLog();
+    this.#published = publishSessionLogOnceSync({
+      store: this.#store,
+      fileSystem: (this.#options.fileSystem ?? nodeFileSystem).sync,
+      log: this.#finalLog,
+      summary: this.#slugText(),
+      dialect: this.#config.dialect,
+      besideAsync: this.#publishing,
+    });
+    this.#phase = 'finalized';
+  }
+
+  #begin(info: StartInfo): SummarySession {
+    const startedAt = this.#clock.begin(info.startedAt);
+    const session: SummarySession = {
+      session: ulid(startedAt),
+      device: labelOr(info.device, this.#config.device),
+      user: labelOr(info.user, this.#config.author),
+      model: labelOr(info.model, 'unknown'),
+      startedAt,
+      timeZone: this.#config.timezone,
+      metadata: storable(info.metadata),
+    };
+    this.#session = session;
+    this.#phase = 'starting';
+    // Without an event log there is nothing that events would have to wait for.
+    if (!this.#config.eventJsonlEnabled) this.#opened(session, undefined);
+    return session;
+  }
+
+  #open(): Promise<CodedError | undefined> {
+    this.#opening ??= this.#tryOpen().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #tryOpen(): Promise<CodedError | undefined> {
+    this.#retry.cancel();
+    const session = this.#session as SummarySession;
+    try {
+      await this.#store.prepare();
+      if (this.#config.eventJsonlEnabled) this.#opened(session, await this.#openEventLog(session));
+      this.#ready = true;
+      this.#failure = undefined;
+      this.#retry.reset();
+    } catch (error) {
+      this.#failure = describeStartError(error, this.#config.sessionLogsDir);
+      this.#options.report(this.#failure);
+      if (this.#config.eventJsonlEnabled) this.#shut();
+      if (this.#end === undefined) this.#retry.schedule();
+    }
+    return this.#failure;
+  }
+
+  #openEventLog(session: SummarySession): Promise<EventLog> {
+    const { session: id, device, user, model, startedAt, timeZone, metadata } = session;
+    return this.#store.openEventLog({
+      start: {
+        session: id,
+        segment: 1,
+        formatVersion: 1,
+        device,
+        user,
+        model,
+        startedAt,
+        timeZone,
+        pid: process.pid,
+        metadata,
+      },
+      durability: this.#config.durability,
+      flushIntervalMs: this.#config.flushIntervalMs,
+      maxEventLogBytes: this.#config.maxEventLogBytes,
+      onError: this.#options.report,
+    });
+  }
+
+  #opened(session: SummarySession, log: EventLog | undefined): void {
+    this.#eventLog = log;
+    this.#summary = createSummary(log === undefined ? session : { ...session, eventLog: log.fileName });
+    this.#phase = 'open';
+    for (const record of this.#waiting.takeAll()) {
+      if (!this.#append(record) && !record.own) this.#ledger.lost(record.type, 1);
+    }
+  }
+
+  /** What waits for the event log, and what comes until it can be opened, is lost by count. */
+  #shut(): void {
+    this.#phase = 'shut';
+    for (const { own, type } of this.#waiting.takeAll()) if (!own) this.#ledger.lost(type, 1);
+  }
+
+  #takesRecords(): boolean {
+    return this.#phase === 'open' || this.#phase === 'starting';
+  }
+
+  #take(record: EncodedRecord): boolean {
+    return this.#phase === 'starting' ? this.#waiting.add(record) : this.#append(record);
+  }
+
+  /** Into the event log, the summary and to the listeners, in this order; false if there was no room. */
+  #append(record: EncodedRecord): boolean {
+    const { type, data, time } = record;
+    const seq = this.#nextSequence(record);
+    if (seq === undefined) return false;
+    this.#summary?.add({ type, data, time, seq });
+    if (!record.own) this.#clock.saw(time);
+    this.#options.accepted({ session: this.#session?.session ?? '', seq, type, data, time });
+    return true;
+  }
+
+  #nextSequence({ type, json, time }: EncodedRecord): number | undefined {
+    const log = this.#eventLog;
+    if (log === undefined) {
+      this.#sequence += 1;
+      return this.#sequence;
+    }
+    const { dropped } = log.stats;
+    void log.append({ type, data: json, time });
+    return log.stats.dropped === dropped ? log.stats.sequence : undefined;
+  }
+
+  async #finish(options: FinalizeOptions, ending: ProcessEnding | undefined): Promise<PublishedSession> {
+    await this.#opening;
+    // The folder may have been mended since the last attempt.
+    if (!this.#ready && this.#end === undefined) await this.#open();
+    // Each time the disk has answered, finishSync may have come between.
+    if (this.#published !== undefined) return this.#published;
+    this.#closeIntake();
+    this.#end ??= this.#buildEnd(options, ending);
+    this.#appendEnd();
+    await this.#eventLog?.close();
+    if (this.#published !== undefined) return this.#published;
+    this.#finalLog ??= this.#buildLog();
+    this.#publishing = true;
+    try {
+      const published = await this.#store.publishSessionLog(this.#finalLog, {
+        summary: this.#slugText(),
+        dialect: this.#config.dialect,
+      });
+      this.#phase = 'finalized';
+      this.#published ??= published;
+      return this.#published;
+    } finally {
+      this.#publishing = false;
+    }
+  }
+
+  #closeIntake(): void {
+    this.#retry.cancel();
+    this.#phase = 'finalizing';
+  }
+
+  #buildEnd(options: FinalizeOptions, ending: ProcessEnding | undefined): SummaryEnd {
+    const { status, reason } = resolveEnding(ending ?? { status: 'clean' }, this.#noted, this.#clock.tick());
+    const summary = options.summary?.trim();
+    return {
+      ...this.#clock.end(options.endedAt),
+      status,
+      ledger: this.ledger,
+      ...(reason === undefined ? {} : { reason }),
+      ...(summary ? { summary } : {}),
+    };
+  }
+
+  #appendEnd(): void {
+    if (this.#endAppended || this.#eventLog === undefined || this.#end === undefined) return;
+    this.#endAppended = true;
+    const data = sessionEndData(this.#end, this.#config.timezone);
+    const record = encodeRecord('journal_session_end', data, this.#end.endedAt, true);
+    if (record !== undefined) this.#append(record);
+  }
+
+  #buildLog(): SessionLog {
+    const summary = this.#summary ?? createSummary(this.#session as SummarySession);
+    return summary.toSessionLog(this.#end as SummaryEnd);
+  }
+
+  #slugText(): string {
+    return this.#end?.summary ?? DEFAULT_SESSION_SUMMARY;
+  }
+}
+
+function finalizedError(): JournalRuntimeError {
+  return new JournalRuntimeError(
+    'JOURNAL_RUNTIME_FINALIZED',
+    'The session is finished and cannot be started again. Create another runtime journal for another session.',
+  );
+}
+
+function notStartedError(): JournalRuntimeError {
+  return new JournalRuntimeError(
+    'JOURNAL_RUNTIME_NOT_STARTED',
+    'The session cannot be finished because it was never started. Call start() first.',
+  );
+}
+
+function labelOr(label: unknown, fallback: string): string {
+  return typeof label === 'string' && label.trim() !== '' ? label : fallback;
+}
+
+/** Metadata as the event log's first line will hold it. */
+function storable(metadata: unknown): Record<string, unknown> {
+  const data = encodeRecord('metadata', metadata ?? {}, 0, true)?.data;
+  const isObject = data !== null && typeof data === 'object' && !Array.isArray(data);
+  return isObject ? (data as Record<string, unknown>) : {};
+}

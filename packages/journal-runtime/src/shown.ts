@@ -1,0 +1,36 @@
+import { MAX_SHOWN_CHARACTERS } from './constants.js';
+
+/** A value as it stands in a message: one line, at most 200 characters, control characters visible. */
+export function shown(value: unknown): string {
+  const text = visible(typeof value === 'string' ? JSON.stringify(value) : inspect(value));
+  return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text;
+}
+
+/** Text without anything that a terminal would obey. */
+export function visible(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** First line of an error's text, for a reason or a message. */
+export function errorText(error: unknown): string {
+  try {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const line = text.split(/\r?\n/, 1)[0] ?? '';
+    return line.length > MAX_SHOWN_CHARACTERS ? `${line.slice(0, MAX_SHOWN_CHARACTERS)}…` : line;
+  } catch {
+    return 'an error that cannot be shown';
+  }
+}
+
+function inspect(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'symbol' || typeof value === 'bigint') return String(value);
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return 'a value that cannot be shown';
+  }
+}

@@ -1,0 +1,58 @@
+import type { FileSystem } from '@opta/journal-fs';
+import { createJournalStore } from '@opta/journal-store';
+import { type LoadJournalingConfigOptions, loadJournalingConfig } from '../config/load-journaling-config.js';
+import { disabledError } from '../disabled-error.js';
+import { writeErrorLine } from '../write-error-line.js';
+import { createUpdateLogWriter, type WrittenUpdateLog } from './create-update-log-writer.js';
+import type { UpdateLogInput } from './update-log-input.js';
+
+export interface WriteUpdateLogOptions extends LoadJournalingConfigOptions {
+  /** Epoch milliseconds. Default `Date.now`. */
+  clock?: () => number;
+  /** Default: Node's. */
+  fileSystem?: FileSystem;
+  /** Told what went wrong after the log was published, such as bookkeeping. Default: a line on stderr. */
+  onError?: (error: unknown) => void;
+}
+
+/**
+ * Write one numbered update log, without a runtime journal.
+ *
+ * @param input at least a `summary`; see `UpdateLogInput`
+ * @returns id, number, path and file name of the log, which is safely on the disk
+ * @throws {JOURNAL_RUNTIME_CONFIG_INVALID} when the configuration cannot be used
+ * @throws {JOURNAL_RUNTIME_DISABLED} when journaling is switched off
+ * @throws {JOURNAL_RUNTIME_UPDATE_LOG_INVALID} with everything that is wrong with the input
+ * @throws {JOURNAL_RUNTIME_PUBLISH_FAILED} and the codes of journal-ids and journal-store
+ * @example
+ * const { fileName } = await writeUpdateLog({ title: 'Sync CLI', summary: 'Pulled and built.' });
+ * // '200_2026-02-23_sync-cli.md'
+ */
+export async function writeUpdateLog(
+  input: UpdateLogInput,
+  options: WriteUpdateLogOptions = {},
+): Promise<WrittenUpdateLog> {
+  const config = loadJournalingConfig(options);
+  if (!config.enabled) throw disabledError();
+  const { clock, fileSystem } = options;
+  const store = createJournalStore({
+    sessionLogsDir: config.sessionLogsDir,
+    updateLogsDir: config.updateLogsDir,
+    timeZone: config.timezone,
+    ...(fileSystem === undefined ? {} : { fileSystem }),
+    ...(config.fileMode === undefined ? {} : { fileMode: config.fileMode }),
+  });
+  const writer = createUpdateLogWriter({
+    config,
+    store,
+    clock,
+    fileSystem,
+    repositoryDirectory: options.baseDirectory ?? process.cwd(),
+    onError: options.onError ?? writeErrorLine,
+  });
+  try {
+    return await writer.write(input);
+  } finally {
+    await writer.close();
+  }
+}
