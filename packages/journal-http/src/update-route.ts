@@ -38,7 +38,7 @@ export async function writeUpdate(source: JournalSource, request: Request): Prom
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return detailResponse(422, 'The body must be one JSON object');
   }
-  return answer(await source.writeUpdateLog(toCamelCase(input) as never));
+  return answer(await source.writeUpdateLog(input as never));
 }
 
 /** `undefined` when it is longer than a body may be; what is past that is never read. */
@@ -52,16 +52,6 @@ async function readBody(request: Request): Promise<string | undefined> {
     chunks.push(chunk);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
-}
-
-/** Only the input's own keys: the names of command inputs are data. */
-function toCamelCase(input: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [
-      key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  );
 }
 
 function answer(outcome: UpdateLogOutcome): Response {
