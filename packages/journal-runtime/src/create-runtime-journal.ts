@@ -6,7 +6,7 @@ import { loadJournalingConfig } from './config/load-journaling-config.js';
 import { createDisabledJournal } from './create-disabled-journal.js';
 import { createErrorReport } from './create-error-report.js';
 import { createListenerList } from './create-listener-list.js';
-import { JournalRuntimeError } from './errors.js';
+import { JournalRuntimeError, type JournalRuntimeErrorCode } from './errors.js';
 import { NOTE_KINDS } from './note-kinds.js';
 import type {
   CodedError,
@@ -20,6 +20,12 @@ import { SessionRecorder } from './session/session-recorder.js';
 import { shown } from './shown.js';
 import { toCodedError } from './to-coded-error.js';
 import { createUpdateLogWriter } from './update-log/create-update-log-writer.js';
+
+const BAD_REQUESTS: readonly string[] = [
+  'JOURNAL_RUNTIME_UPDATE_LOG_INVALID',
+  'JOURNAL_IDS_SERIES_UNKNOWN',
+  'JOURNAL_IDS_RANGE_INVALID',
+];
 
 /**
  * The journal of one runtime of a server or program.
@@ -80,9 +86,10 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
   });
   let unwatch: () => void = () => undefined;
 
-  function failure(error: unknown, doing: string): Failure {
-    const coded = toCodedError(error, doing);
-    errors.report(coded);
+  function failure(error: unknown, doing: string, code?: JournalRuntimeErrorCode): Failure {
+    const coded = toCodedError(error, doing, code);
+    // A bad request is its sender's affair; everything else is the journal's.
+    if (!BAD_REQUESTS.includes(coded.code)) errors.report(coded);
     return { ok: false, error: coded };
   }
 
@@ -176,7 +183,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
         await updates.close();
         return { ok: true, ...published };
       } catch (error) {
-        return failure(error, 'Finishing the session');
+        return failure(error, 'Finishing the session', 'JOURNAL_RUNTIME_PUBLISH_FAILED');
       }
     },
     async writeUpdateLog(input) {

@@ -1,5 +1,5 @@
 import { isTimeZone, listTimeZones, systemTimeZone } from '@opta/journal-format';
-import { DEFAULT_SERIES, defineSeries } from '@opta/journal-ids';
+import { DEFAULT_SERIES, defineSeries, JournalIdsError } from '@opta/journal-ids';
 import * as z from 'zod';
 import { DEFAULT_EXCLUDED_EVENTS } from '../constants.js';
 import { environmentUser, hostDevice } from './environment-defaults.js';
@@ -56,11 +56,10 @@ const series = z
     try {
       defineSeries(definition);
     } catch (error) {
-      context.issues.push({
-        code: 'custom',
-        input: definition,
-        message: error instanceof Error ? error.message : String(error),
-      });
+      if (!(error instanceof JournalIdsError)) throw error;
+      for (const problem of error.facts.problems as string[]) {
+        context.issues.push({ code: 'custom', input: definition, message: `cannot be used: ${problem}` });
+      }
     }
   });
 

@@ -19,6 +19,7 @@ import { EventLedger } from '../events/event-ledger.js';
 import type { JournalRecord } from '../events/journal-event.js';
 import { normaliseEvent } from '../events/normalise-event.js';
 import type { CodedError, FinalizeOptions, JournalState, StartInfo } from '../runtime-journal.js';
+import { toCodedError } from '../to-coded-error.js';
 import { createRetry } from './create-retry.js';
 import { describeStartError } from './describe-start-error.js';
 import type { ProcessEnding } from './process-endings.js';
@@ -278,7 +279,8 @@ export class SessionRecorder {
       durability: this.#config.durability,
       flushIntervalMs: this.#config.flushIntervalMs,
       maxEventLogBytes: this.#config.maxEventLogBytes,
-      onError: this.#options.report,
+      onError: (error) =>
+        this.#options.report(toCodedError(error, 'Writing the event log', 'JOURNAL_RUNTIME_WRITE_FAILED')),
     });
   }
 
