@@ -1,0 +1,259 @@
+import { join, resolve } from 'node:path';
+import {
+  errnoOf,
+  type FileProgram,
+  type FileSystem,
+  JournalFsError,
+  nodeFileSystem,
+  runProgram,
+  STATE_DIRECTORY,
+} from '@opta/journal-fs';
+import {
+  type AllocatorContext,
+  ownTemporaryPath,
+  prepareFolders,
+  removeOwnTemporary,
+} from './allocator-context.js';
+import { type ClaimedNumber, claimNumber, findNext } from './claim-number.js';
+import { MAX_REASON_CHARACTERS, MAX_TIME_MS } from './constants.js';
+import { DEFAULT_SERIES } from './default-series.js';
+import { defineSeries } from './define-series.js';
+import { endAllocation, toFolderError } from './end-allocation.js';
+import { JournalIdsError, quote } from './errors.js';
+import { FolderView } from './folder-view.js';
+import { formatId } from './format-id.js';
+import { inspectSeries } from './inspect-series.js';
+import { parseNumberedName } from './parse-numbered-name.js';
+import { resolveRequest } from './resolve-request.js';
+import type { ClaimEnd } from './schema.js';
+import type { Allocation, AllocationRequest, Allocator, SeriesDefinition, SeriesState } from './types.js';
+import { healLastNumbers, updateLastNumbers } from './update-last-numbers.js';
+
+export interface FileAllocatorOptions {
+  /** The update folder. It is created at the first allocation (0700), not before. */
+  directory: string;
+  /** Default: standard 1 to 199, promotion 200 to 999. */
+  series?: SeriesDefinition;
+  /** Default: the disk of this machine. */
+  fileSystem?: FileSystem;
+  /** Milliseconds since the epoch. Default: `Date.now`. */
+  clock?: () => number;
+  /** In which the dates of file names are meant. Default: the system's. */
+  timeZone?: string;
+  /** Mode of claims and last-numbers.txt. Default: 0600, in a group-writable folder 0660. */
+  fileMode?: number;
+}
+
+/**
+ * Gives the numbers of the update logs in a folder. Any number of processes may do so at once, also in the same
+ * folder as programs that do not use this package: a number is given once, and never again.
+ *
+ * @param options - The folder and what differs from the defaults.
+ * @returns An allocator. Nothing is created or read before it is used.
+ * @throws {JOURNAL_IDS_OPTIONS_INVALID} or {JOURNAL_IDS_SERIES_INVALID} with all mistakes.
+ * @remarks Its promises reject with `JOURNAL_IDS_SERIES_UNKNOWN`, `JOURNAL_IDS_RANGE_INVALID`,
+ *   `JOURNAL_IDS_SERIES_FULL`, `JOURNAL_IDS_FOLDER_UNUSABLE` and `JOURNAL_IDS_CLOSED`. A program that knows
+ *   nothing of claims can still take a number that was claimed and not yet published; `inspect` shows that.
+ *
+ * @example
+ * ```ts
+ * import { createFileAllocator } from '@opta/journal-ids';
+ *
+ * const allocator = createFileAllocator({ directory: 'updates' });
+ * const allocation = await allocator.allocate('standard');
+ * console.log(allocation.id); // 001
+ * // … publish updates/001_2026-02-24_first.md, then:
+ * await allocation.complete('001_2026-02-24_first.md');
+ * await allocator.close();
+ * ```
+ */
+export function createFileAllocator(options: FileAllocatorOptions): Allocator {
+  const context = createContext(options);
+  const { async: fileSystem } = options.fileSystem ?? nodeFileSystem;
+  const view = new FolderView(context.directory, context.claims);
+  const numbers = createQueue();
+  const records = createQueue();
+  let isHealed = false;
+  let isClosed = false;
+
+  async function run<T>(doing: string, program: FileProgram<T>): Promise<T> {
+    try {
+      return await runProgram(program, fileSystem);
+    } catch (error) {
+      throw toFolderError(error, doing, context.directory);
+    }
+  }
+
+  function* claim(request: AllocationRequest, now: number | undefined): FileProgram<ClaimedNumber> {
+    const resolved = resolveRequest(request, context.series);
+    if (!isHealed) {
+      yield* heal(context, view);
+      isHealed = true;
+    }
+    return yield* claimNumber(context, view, resolved, () => checkTime(now ?? context.clock()));
+  }
+
+  async function end(claimed: ClaimedNumber, record: ClaimEnd): Promise<void> {
+    await run(`record number ${claimed.number}`, endAllocation(context, record));
+    const fileName = record.state === 'completed' ? record.fileName : '-';
+    try {
+      const { series, number, uid } = claimed;
+      await run('record the last numbers', updateLastNumbers(context, [{ series, number, uid, fileName }]));
+    } catch (cause) {
+      throw new JournalIdsError(
+        'JOURNAL_IDS_LAST_NUMBERS_FAILED',
+        `Number ${claimed.number} is recorded as ${record.state}, but: ${(cause as Error).message}`,
+        { number: claimed.number, directory: context.directory },
+        { cause },
+      );
+    }
+  }
+
+  return {
+    series: context.series,
+    async allocate(request, { now } = {}) {
+      if (isClosed) throw closed('allocate a number');
+      if (now !== undefined) checkTime(now);
+      const claimed = await numbers(() => run('allocate a number', claim(request, now)));
+      return toAllocation(claimed, context.clock, (record) => records(() => end(claimed, record)));
+    },
+    async peek(request) {
+      if (isClosed) throw closed('look at the next number');
+      const resolved = resolveRequest(request, context.series);
+      const { number } = await numbers(() =>
+        run('look at the next number', findNext(context, view, resolved)),
+      );
+      return { id: formatId(number), number };
+    },
+    inspect(): Promise<SeriesState[]> {
+      return run('inspect the series', inspectSeries(context));
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      await numbers(async () => {});
+      await records(async () => {});
+      await run('close the allocator', removeOwnTemporary(context));
+    },
+  };
+}
+
+function createContext(options: FileAllocatorOptions): AllocatorContext {
+  const problems = optionProblems(options);
+  if (problems.length > 0) {
+    throw new JournalIdsError(
+      'JOURNAL_IDS_OPTIONS_INVALID',
+      `Cannot create an allocator:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
+      { problems },
+    );
+  }
+  const directory = resolve(options.directory);
+  const state = join(directory, STATE_DIRECTORY);
+  return {
+    directory,
+    claims: join(state, 'claims'),
+    temporary: join(state, 'tmp'),
+    ownTemporary: ownTemporaryPath(directory),
+    series: defineSeries(options.series ?? DEFAULT_SERIES),
+    timeZone: options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    clock: options.clock ?? Date.now,
+    fileMode: options.fileMode,
+    isWeaker: false,
+    healProblem: undefined,
+  };
+}
+
+function optionProblems({ directory, timeZone, fileMode, clock }: FileAllocatorOptions): string[] {
+  const problems: string[] = [];
+  if (typeof directory !== 'string' || directory === '' || directory.includes('\0')) {
+    problems.push(`directory: ${quote(directory)} is no path of a folder`);
+  }
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    problems.push(`timeZone: ${quote(timeZone)} is not known; use an IANA name such as "Australia/Sydney"`);
+  }
+  if (fileMode !== undefined && !(Number.isInteger(fileMode) && fileMode >= 0o400 && fileMode <= 0o777)) {
+    problems.push(`fileMode: ${quote(fileMode)} is no mode; use a number such as 0o640`);
+  }
+  if (clock !== undefined && typeof clock !== 'function') problems.push('clock: must be a function');
+  return problems;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
+  } catch {
+    // Intl throws a RangeError for a name that it does not know, and nothing else.
+    return false;
+  }
+}
+
+/** Runs tasks one after the other; a failed one does not stop the next. */
+function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
+  let tail: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const result = tail.then(task, task);
+    tail = result.catch(() => undefined);
+    return result;
+  };
+}
+
+/** Program: heals last-numbers.txt. That it cannot be written is no reason to give no number. */
+function* heal(context: AllocatorContext, view: FolderView): FileProgram<void> {
+  yield* prepareFolders(context);
+  yield* view.refresh();
+  try {
+    yield* healLastNumbers(context, view);
+  } catch (error) {
+    if (errnoOf(error) === undefined && !(error instanceof JournalFsError)) throw error;
+    context.healProblem = (error as Error).message;
+  }
+}
+
+function toAllocation(
+  { number, series, uid, claimedAt }: ClaimedNumber,
+  clock: () => number,
+  end: (record: ClaimEnd) => Promise<void>,
+): Allocation {
+  const endedAt = () => new Date(checkTime(clock())).toISOString();
+  return {
+    id: formatId(number),
+    number,
+    series,
+    uid,
+    claimedAt,
+    async complete(fileName) {
+      assertBearsNumber(fileName, number);
+      await end({ number, state: 'completed', fileName, endedAt: endedAt() });
+    },
+    async abandon(reason) {
+      const kept = String(reason).slice(0, MAX_REASON_CHARACTERS);
+      await end({ number, state: 'abandoned', reason: kept, endedAt: endedAt() });
+    },
+  };
+}
+
+function assertBearsNumber(fileName: string, number: number): void {
+  const isPlain = typeof fileName === 'string' && !/[/\\\p{Cc}]/u.test(fileName);
+  if (isPlain && parseNumberedName(fileName)?.number === number) return;
+  throw new JournalIdsError(
+    'JOURNAL_IDS_FILE_NAME_INVALID',
+    `Cannot complete number ${number} with ${quote(fileName)}: the name must be plain and begin with ${quote(`${formatId(number)}_`)}.`,
+    { number, fileName },
+  );
+}
+
+/** A time in whole milliseconds that a uid can carry. */
+function checkTime(epochMs: number): number {
+  const whole = Math.trunc(epochMs);
+  if (whole >= 0 && whole <= MAX_TIME_MS) return whole;
+  throw new JournalIdsError(
+    'JOURNAL_IDS_OPTIONS_INVALID',
+    `Cannot use ${quote(epochMs)} as the time of a number: give milliseconds since 1970.`,
+    { now: epochMs },
+  );
+}
+
+function closed(doing: string): JournalIdsError {
+  return new JournalIdsError('JOURNAL_IDS_CLOSED', `Cannot ${doing}: the allocator was closed.`);
+}
