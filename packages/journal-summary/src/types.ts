@@ -1,0 +1,144 @@
+import type { SessionLog } from '@opta/journal-format';
+
+/** What is known of a session when it begins. */
+export interface SummarySession {
+  session: string;
+  device: string;
+  user: string;
+  /** The model as given at the start. */
+  model: string;
+  /** Epoch milliseconds. */
+  startedAt: number;
+  /** IANA name; all times of the log are shown in it. */
+  timeZone: string;
+  /** Plain data, shown under Startup Metadata. */
+  metadata: Record<string, unknown>;
+  /** File name of the (first segment of the) event log. */
+  eventLog?: string;
+}
+
+export interface SummaryEvent {
+  type: string;
+  /** Plain data, as JSON gives it back. */
+  data: unknown;
+  /** Epoch milliseconds. */
+  time: number;
+  /** Sequence in the event log, from 1. */
+  seq?: number;
+}
+
+/** How a session ended: the words that the log uses for it. Another text is shown as it is. */
+export type SummaryStatus =
+  | 'running'
+  | 'clean'
+  | 'signal'
+  | 'error'
+  | 'exit'
+  | 'killed'
+  | 'oom'
+  | 'power'
+  | 'unknown'
+  | (string & {});
+
+export interface SummaryEnd {
+  /** Epoch milliseconds; for a running session: now. */
+  endedAt: number;
+  /** From a clock that never jumps, in milliseconds. */
+  durationMs: number;
+  status: SummaryStatus;
+  /** `SIGTERM`, `exit code 3`, the message of an error. */
+  reason?: string;
+  /** Text given when the session was finished; the title is made of it. Default `runtime-session`. */
+  summary?: string;
+  ledger?: Ledger;
+}
+
+/** What became of every event: emitted = written + skipped + refused + dropped. */
+export interface Ledger {
+  emitted: number;
+  written: number;
+  /** Left out by the configuration. */
+  skipped: number;
+  /** Could not be stored in any form. */
+  refused: number;
+  /** Accepted and not taken by the disk. */
+  dropped: number;
+  skippedByType?: Record<string, number>;
+  refusedByType?: Record<string, number>;
+  droppedByType?: Record<string, number>;
+}
+
+/** The running summary of one session. */
+export interface Summary {
+  /** Add the next event. Never throws; the event is only read. */
+  add(event: SummaryEvent): void;
+  /** The figures so far, as plain data for a status page. */
+  snapshot(): SummarySnapshot;
+  /** The session log as it is if the session ends like this. May be asked any number of times. */
+  toSessionLog(end: SummaryEnd): SessionLog;
+  /** Events so far, the journal's own records not counted. */
+  readonly total: number;
+}
+
+/** Milliseconds, within 0.8 % of the true values. */
+export interface Percentiles {
+  p50: number;
+  p95: number;
+  p99: number;
+}
+
+export interface ModelSnapshot {
+  model: string;
+  inMemory: boolean;
+  memoryGb?: number;
+  /** The last readiness that was announced, `routable`, `quarantined`, … */
+  readiness?: string;
+  loads: number;
+  unloads: number;
+  requests: number;
+  failedRequests: number;
+  promptTokens: number;
+  completionTokens: number;
+  latencyMs?: Percentiles;
+}
+
+export interface FailureSnapshot {
+  /** The type of the events, or `quarantined`. */
+  type: string;
+  /** Model or repository that it is about. */
+  subject?: string;
+  message?: string;
+  count: number;
+  /** Epoch milliseconds. */
+  firstAt: number;
+  /** Epoch milliseconds. */
+  lastAt: number;
+}
+
+/** Plain data, safe for JSON. Lists are bounded; where something is beyond, a row `(other …)` has it. */
+export interface SummarySnapshot {
+  session: string;
+  /** Epoch milliseconds. */
+  startedAt: number;
+  total: number;
+  /** Most frequent first, as in the log. */
+  eventCounts: { type: string; count: number }[];
+  severities: Record<'debug' | 'info' | 'warning' | 'error' | 'critical', number>;
+  lastEvent?: { type: string; time: number; seq?: number };
+  modelsInMemory: string[];
+  models: ModelSnapshot[];
+  requests: {
+    completed: number;
+    failed: number;
+    promptTokens: number;
+    completionTokens: number;
+    latencyMs?: Percentiles;
+    timeToFirstTokenMs?: Percentiles;
+  };
+  failures: FailureSnapshot[];
+  downloads: { completed: number; failed: number; cancelled: number };
+  memoryWarnings: number;
+  notes: number;
+  /** Events that the event log could not take, by its own records. */
+  lost: number;
+}
