@@ -159,3 +159,8 @@ export interface UpdateStep {
   status: Inline;
   message: Inline;
 }
+
+export interface FormatOptions {
+  /** Default: `lmx`. */
+  dialect?: Dialect;
+}

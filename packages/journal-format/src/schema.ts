@@ -1,0 +1,2 @@
+export { sessionLogSchema } from './schema/session-log-schema.js';
+export { updateLogSchema } from './schema/update-log-schema.js';
