@@ -25,6 +25,8 @@ export interface EscapeRule {
   /** The characters that the rule can begin with: without one of them it has nothing to do. */
   characters: string;
   pattern?: RegExp;
+  /** Whether `pattern` is matched against the lines that follow, too. */
+  seesNextLine?: true;
   mark?: (source: InlineSource) => void;
   /** A text and how it is written because of this rule. */
   example: readonly [text: string, written: string];
@@ -117,6 +119,14 @@ export const ESCAPE_RULES: readonly EscapeRule[] = [
     reason: 'Three of them alone on a line are a rule, or the frontmatter of a document.',
   },
   {
+    name: 'thematic break with a bullet',
+    at: 'list item',
+    characters: '-*',
+    pattern: /^([-*])[ \t]*\1[ \t]*$/,
+    example: ['--', '\\--'],
+    reason: 'Two of them alone behind a bullet make a rule with it. Which bullet it will be is not asked.',
+  },
+  {
     name: 'fence',
     at: 'line start',
     characters: '`~',
@@ -136,8 +146,9 @@ export const ESCAPE_RULES: readonly EscapeRule[] = [
     name: 'definition',
     at: 'block start',
     characters: '[',
+    seesNextLine: true,
     pattern:
-      /^\[(?!\s*\])[^[\]]{1,999}\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|(?!<)\S+)(?=[ \t]*(?:\n|$)|[ \t]+["'(])/,
+      /^(\[)(?![\t\n ]*\])[^[\]]{1,999}\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|(?!<)[^\t\n ]+)(?=[ \t]*(?:\n|$)|[ \t]+["'(])/,
     example: ['[a]: b', '\\[a]: b'],
     reason: 'A definition of a link disappears from the text.',
   },
@@ -145,7 +156,7 @@ export const ESCAPE_RULES: readonly EscapeRule[] = [
     name: 'footnote definition',
     at: 'line start',
     characters: '[',
-    pattern: /^\[(?=\^[^\s[\]]{1,999}\]:)/,
+    pattern: /^\[(?=\^[^\t\n [\]]{1,999}\]:)/,
     example: ['[^a]: b', '\\[^a]: b'],
     reason: 'The definition of a footnote moves away from its place.',
   },
@@ -153,7 +164,8 @@ export const ESCAPE_RULES: readonly EscapeRule[] = [
     name: 'check box',
     at: 'list item',
     characters: '[',
-    pattern: /^\[(?=[ \txX]\][ \t\n])/,
+    seesNextLine: true,
+    pattern: /^\[(?=[ \t\nxX]\][ \t\n])/,
     example: ['[ ] a', '\\[ ] a'],
     reason: 'It would make a task of a list item.',
   },
@@ -169,7 +181,7 @@ export const ESCAPE_RULES: readonly EscapeRule[] = [
     name: 'table',
     at: 'next line',
     characters: '|:-',
-    pattern: /^([|:-])(?=[|:\- \t]*$)/,
+    pattern: /^(?=.*-)([|:-])[|:\- \t]*$/,
     example: ['a | b\n- | -', 'a | b\n\\- | -'],
     reason: 'A delimiter row makes a table of the line above.',
   },
@@ -284,7 +296,7 @@ export function writeEscaped(source: InlineSource, start = 0, end = source.value
       from = index + 1;
     }
   }
-  return from === start ? value.slice(start, end) : written + value.slice(from, end);
+  return written === '' ? value.slice(start, end) : written + value.slice(from, end);
 }
 
 function includesAny(value: string, characters: string): boolean {
@@ -308,16 +320,25 @@ function markStarts(source: InlineSource, rule: EscapeRule): void {
 function markStart(source: InlineSource, rule: EscapeRule, start: number): void {
   const { value } = source;
   if (start === value.length || !rule.characters.includes(value.charAt(start))) return;
-  const end = rule.name === 'definition' ? value.length : lineEnd(value, start);
-  const match = rule.pattern?.exec(value.slice(start, end));
+  const end = rule.seesNextLine === true ? value.length : lineEnd(source, start);
+  const match = rule.pattern?.exec(sliceAsWritten(source, start, end));
   if (match === null || match === undefined) return;
   const escaped = match.slice(1).find((group) => group !== undefined) ?? match[0];
   const index = start + escaped.length - 1;
   if (kindAt(source, index) === TEXT) source.marks[index] = BACKSLASH;
 }
 
-function lineEnd(value: string, start: number): number {
-  const end = value.indexOf('\n', start);
+/** A line, with a letter for white space at its edges that is written as a character reference. */
+function sliceAsWritten(source: InlineSource, start: number, end: number): string {
+  let slice = source.value.slice(start, end);
+  if (source.marks[start] === REFERENCE) slice = `x${slice.slice(1)}`;
+  return source.marks[end - 1] === REFERENCE ? `${slice.slice(0, -1)}x` : slice;
+}
+
+function lineEnd(source: InlineSource, start: number): number {
+  const { value, marks } = source;
+  let end = value.indexOf('\n', start);
+  while (end !== -1 && marks[end] === REFERENCE) end = value.indexOf('\n', end + 1);
   return end === -1 ? value.length : end;
 }
 
@@ -365,7 +386,7 @@ function markReference(source: InlineSource, index: number, characters: string):
 }
 
 function escapeClosingSequence(source: InlineSource): void {
-  const match = /(?:^|[ \t])(#+)$/.exec(source.value);
+  const match = /(?:^|[ \t])(#+)$/.exec(sliceAsWritten(source, 0, source.value.length));
   if (match?.[1] === undefined) return;
   const index = source.value.length - match[1].length;
   if (kindAt(source, index) === TEXT) source.marks[index] = BACKSLASH;

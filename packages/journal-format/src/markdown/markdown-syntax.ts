@@ -19,15 +19,15 @@ const BLOCK_ELEMENTS =
  * Source: CommonMark 0.31.2, section 4.6.
  */
 export const HTML_BLOCK_START = new RegExp(
-  `^<(?:(?:script|pre|style|textarea)(?=[\\s>]|$)|!--|\\?|![a-z]|!\\[CDATA\\[|/?(?:${BLOCK_ELEMENTS})(?=[\\s>]|/>|$))`,
+  `^<(?:(?:script|pre|style|textarea)(?=[\\t\\n\\r >]|$)|!--|\\?|![a-z]|!\\[CDATA\\[|/?(?:${BLOCK_ELEMENTS})(?=[\\t\\n\\r >]|/>|$))`,
   'i',
 );
 
 /** An open or closing tag, or an autolink. Source: CommonMark 0.31.2, sections 6.5 and 6.6. */
 export const TAG_OR_AUTOLINK = new RegExp(
   [
-    '<[a-z][a-z\\d-]*(?:\\s+[a-z_:][\\w.:-]*(?:\\s*=\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s"\'=<>`]+))?)*\\s*/?>',
-    '</[a-z][a-z\\d-]*\\s*>',
+    '<[a-z][a-z\\d-]*(?:[\\t\\n\\r ]+[a-z_:][\\w.:-]*(?:[\\t\\n\\r ]*=[\\t\\n\\r ]*(?:"[^"]*"|\'[^\']*\'|[^\\t\\n\\r "\'=<>`]+))?)*[\\t\\n\\r ]*/?>',
+    '</[a-z][a-z\\d-]*[\\t\\n\\r ]*>',
     '<[a-z][a-z\\d+.-]{1,31}:[^\\0-\\x20\\x7f<>]*>',
     "<[a-z\\d.!#$%&'*+/=?^_`{|}~-]+@[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?(?:\\.[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?)*>",
   ].join('|'),
