@@ -1,32 +1,42 @@
-import type { ChangedFiles, RenamedFile } from './changed-files.js';
+import type { ChangedFiles } from './changed-files.js';
 
-export type Change = 'created' | 'modified' | 'deleted';
+type Change = 'created' | 'modified' | 'deleted' | { renamedFrom: string };
 
-/** Gathers changes so that each path ends in one list only. */
+/** What becomes of each path when one step after the other is applied. */
 export class ChangeSet {
   readonly #changes = new Map<string, Change>();
-  readonly #renamed = new Map<string, RenamedFile>();
 
-  add(path: string, change: Change): void {
+  create(path: string): void {
+    // Gone in an earlier step and there again: the content is what may differ.
+    this.#changes.set(path, this.#changes.get(path) === 'deleted' ? 'modified' : 'created');
+  }
+
+  modify(path: string): void {
+    if (!this.#changes.has(path)) this.#changes.set(path, 'modified');
+  }
+
+  delete(path: string): void {
     const earlier = this.#changes.get(path);
-    // Taken out of the index and still (or again) there: the content is what may differ.
-    const replaced = earlier !== undefined && earlier !== change;
-    this.#changes.set(path, replaced ? 'modified' : change);
+    if (earlier === 'created') {
+      this.#changes.delete(path);
+    } else if (typeof earlier === 'object') {
+      this.#changes.delete(path);
+      this.#changes.set(earlier.renamedFrom, 'deleted');
+    } else {
+      this.#changes.set(path, 'deleted');
+    }
   }
 
   rename(from: string, to: string): void {
-    this.#renamed.set(to, { from, to });
+    this.#changes.set(to, { renamedFrom: from });
   }
 
   toChangedFiles(): ChangedFiles {
-    const paths = [...this.#changes].sort(([a], [b]) => (a < b ? -1 : 1));
-    const of = (wanted: Change): string[] =>
-      paths.filter(([path, change]) => change === wanted && !this.#renamed.has(path)).map(([path]) => path);
-    return {
-      created: of('created'),
-      modified: of('modified'),
-      deleted: of('deleted'),
-      renamed: [...this.#renamed.values()].sort((a, b) => (a.to < b.to ? -1 : 1)),
-    };
+    const changed: ChangedFiles = { created: [], modified: [], deleted: [], renamed: [] };
+    for (const [path, change] of [...this.#changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (typeof change === 'object') changed.renamed.push({ from: change.renamedFrom, to: path });
+      else changed[change].push(path);
+    }
+    return changed;
   }
 }

@@ -1,8 +1,10 @@
 import { addNameStatus } from './add-name-status.js';
+import { addWorkTreeChange } from './add-status-entry.js';
 import { ChangeSet } from './change-set.js';
 import type { ChangedFiles } from './changed-files.js';
 import { disarmFilters } from './disarm-filters.js';
 import { parseGitStatus } from './parse-git-status.js';
+import { readStatusEntries } from './read-status-entries.js';
 import { runGit } from './run-git.js';
 
 export interface ListChangedFilesOptions {
@@ -20,7 +22,8 @@ const COMPARISON = ['-z', '--find-renames', '--ignore-submodules=dirty'];
  * Names are read NUL-separated, so spaces, quotes, newlines and any script survive. A name that is not
  * UTF-8 gets replacement characters. Nothing is changed or locked and no program that the repository's
  * configuration names is run: a content filter of the repository's own configuration is switched off, so
- * a file that it would convert may count as modified.
+ * a file that it would convert may count as modified. A file that commits since `since` changed and the work
+ * tree changed back counts as modified.
  *
  * @param directory a folder in the work tree; the whole work tree is listed
  * @returns undefined outside a work tree, for an unknown commit, and where git is missing, refuses, takes
@@ -47,13 +50,20 @@ export async function listChangedFiles(
   if (options.since === undefined) return parseGitStatus(status.output);
   const since = await findCommit(directory, options.since);
   if (since === undefined) return undefined;
-  const difference = await runGit(
-    directory,
-    ['diff', '--name-status', '--no-ext-diff', '--no-textconv', ...COMPARISON, since, '--'],
-    settings,
-  );
+  // With the index and not with the work tree: that comparison would lock and rewrite the index.
+  const difference = await runGit(directory, [
+    'diff',
+    '--cached',
+    '--name-status',
+    ...COMPARISON,
+    since,
+    '--',
+  ]);
   if (!difference.ok) return undefined;
-  return mergeUntracked(difference.output, status.output);
+  const changes = new ChangeSet();
+  addNameStatus(changes, difference.output);
+  for (const entry of readStatusEntries(status.output)) addWorkTreeChange(changes, entry);
+  return changes.toChangedFiles();
 }
 
 /** The digits of a commit, so that a text such as `--output=x` never reaches git as an option. */
@@ -67,13 +77,4 @@ async function findCommit(directory: string, name: string): Promise<string | und
   ]);
   if (!found.ok) return undefined;
   return found.output.toString('utf8').trim();
-}
-
-/** A difference knows tracked files only; the untracked ones stand in the status. */
-function mergeUntracked(difference: Uint8Array, status: Uint8Array): ChangedFiles {
-  const changes = new ChangeSet();
-  addNameStatus(changes, difference);
-  const lines = new TextDecoder().decode(status).split('\0');
-  for (const line of lines) if (line.startsWith('? ')) changes.add(line.slice(2), 'created');
-  return changes.toChangedFiles();
 }
