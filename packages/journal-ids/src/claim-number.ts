@@ -1,7 +1,7 @@
 import { claimFile, errnoOf, type FileProgram, fileModesFor } from '@opta/journal-fs';
 import { ulid } from 'ulid';
 import { type AllocatorContext, prepareFolders } from './allocator-context.js';
-import { claimName, isClaimed, readClaim } from './claims.js';
+import { claimName, isClaimed, listClaims, readClaim } from './claims.js';
 import { JournalIdsError } from './errors.js';
 import type { FolderView } from './folder-view.js';
 import { timeOfEntry } from './last-numbers.js';
@@ -32,7 +32,7 @@ export function* claimNumber(
   let isPrepared = false;
   for (;;) {
     const { number, range } = yield* findNext(context, view, request);
-    const floor = yield* timeBefore(context, view, number, request.ranges);
+    const floor = yield* timeBefore(context, view, number, request);
     const claimedAt = Math.max(now(), floor);
     const claimed: ClaimedNumber = {
       number,
@@ -101,33 +101,61 @@ function* timeBefore(
   context: AllocatorContext,
   view: FolderView,
   number: number,
-  ranges: readonly NumberRange[],
+  request: ResolvedRequest,
 ): FileProgram<number> {
-  const index = ranges.findIndex((range) => isWithin(number, range));
-  const before =
-    index >= 0 && number === ranges[index]?.[0] ? lastOfEarlier(view, ranges, index) : number - 1;
-  return before === undefined ? 0 : yield* timeOf(context, view, before);
+  const groups = [request.ranges, ...Object.values(context.series).map(({ ranges }) => ranges)];
+  let latest = 0;
+  for (const ranges of groups) {
+    const before = lastBefore(view, ranges, number);
+    if (before !== undefined) latest = Math.max(latest, yield* timeUpTo(context, view, before, ranges));
+  }
+  return latest;
 }
 
-/** The first number of a later range follows the last one of the ranges before it. */
-function lastOfEarlier(view: FolderView, ranges: readonly NumberRange[], index: number): number | undefined {
-  for (const range of ranges.slice(0, index).reverse()) {
+/** The number that comes before another one in ranges that contain it, in the order of their use. */
+function lastBefore(view: FolderView, ranges: readonly NumberRange[], number: number): number | undefined {
+  const index = ranges.findIndex((range) => isWithin(number, range));
+  const own = ranges[index];
+  if (own === undefined) return undefined;
+  const earlier = ranges.slice(0, index).reverse();
+  for (const range of [[own[0], number - 1] as const, ...earlier]) {
     const highest = view.highestIn(range);
     if (highest !== undefined) return highest;
   }
   return undefined;
 }
 
-function* timeOf(context: AllocatorContext, view: FolderView, number: number): FileProgram<number> {
-  const claim = yield* readClaim(context.claims, number);
+/**
+ * Program: the latest time of the numbers up to `last`. A readable claim is not below any claim before it, so
+ * the highest one tells; above it there may be logs of programs that make no claims, in any order of dates.
+ */
+function* timeUpTo(
+  context: AllocatorContext,
+  view: FolderView,
+  last: number,
+  ranges: readonly NumberRange[],
+): FileProgram<number> {
+  const claim = yield* readClaim(context.claims, last);
   if (claim.kind === 'read') return Date.parse(claim.value.claimedAt);
-  // Without a readable claim: what is written about the number elsewhere.
+  let latest = Math.max(
+    claim.kind === 'damaged' ? claim.changedAt : 0,
+    timeWrittenElsewhere(context, view, last),
+  );
+  for (const number of (yield* listClaims(context.claims)).reverse()) {
+    if (number >= last || !ranges.some((range) => isWithin(number, range))) continue;
+    const earlier = yield* readClaim(context.claims, number);
+    if (earlier.kind === 'damaged') latest = Math.max(latest, earlier.changedAt);
+    if (earlier.kind === 'read') return Math.max(latest, Date.parse(earlier.value.claimedAt));
+  }
+  return latest;
+}
+
+/** What the name of its log and last-numbers.txt say about the time of a number; 0 if nothing. */
+function timeWrittenElsewhere(context: AllocatorContext, view: FolderView, number: number): number {
   const name = view.nameOf(number);
   const date = name === undefined ? undefined : parseNumberedName(name)?.date;
   const entries = view.lastNumbers.entries.filter((entry) => entry.number === number);
   return Math.max(
-    0,
-    claim.kind === 'damaged' ? claim.changedAt : 0,
     (date === undefined ? undefined : midnightOf(date, context.timeZone)) ?? 0,
     ...entries.map((entry) => timeOfEntry(entry) ?? 0),
   );

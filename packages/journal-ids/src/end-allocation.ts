@@ -1,5 +1,12 @@
-import { claimFile, type FileProgram, fileModesFor, JournalFsError } from '@opta/journal-fs';
-import { type AllocatorContext, prepareFolders } from './allocator-context.js';
+import {
+  claimFile,
+  ensureStateDirectory,
+  errnoOf,
+  type FileProgram,
+  fileModesFor,
+  JournalFsError,
+} from '@opta/journal-fs';
+import type { AllocatorContext } from './allocator-context.js';
 import { claimEndName, readClaimEnd } from './claims.js';
 import { JournalIdsError, quote } from './errors.js';
 import type { ClaimEnd } from './schema.js';
@@ -9,19 +16,32 @@ import type { ClaimEnd } from './schema.js';
  * the same end again changes nothing.
  */
 export function* endAllocation(context: AllocatorContext, end: ClaimEnd): FileProgram<void> {
-  yield* prepareFolders(context);
+  if (yield* tryRecord(context, end)) return;
+  const recorded = yield* readClaimEnd(context.claims, end.number);
+  if (recorded.kind === 'read' && isSameEnd(recorded.value, end)) return;
+  throw alreadyEnded(end, recorded.kind === 'read' ? recorded.value : undefined);
+}
+
+function* tryRecord(context: AllocatorContext, end: ClaimEnd): FileProgram<boolean> {
+  try {
+    return yield* record(context, end);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    // Somebody removed our folders since the number was claimed.
+    yield* ensureStateDirectory(context.directory);
+    return yield* record(context, end);
+  }
+}
+
+function* record(context: AllocatorContext, end: ClaimEnd): FileProgram<boolean> {
   const { file: mode } = yield* fileModesFor(context.directory, context.fileMode);
-  const isOurs = yield* claimFile({
+  return yield* claimFile({
     directory: context.claims,
     name: claimEndName(end.number),
     content: `${JSON.stringify(end)}\n`,
     temporaryDirectory: context.temporary,
     mode,
   });
-  if (isOurs) return;
-  const recorded = yield* readClaimEnd(context.claims, end.number);
-  if (recorded.kind === 'read' && isSameEnd(recorded.value, end)) return;
-  throw alreadyEnded(end, recorded.kind === 'read' ? recorded.value : undefined);
 }
 
 function isSameEnd(a: ClaimEnd, b: ClaimEnd): boolean {

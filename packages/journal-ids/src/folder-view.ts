@@ -61,14 +61,14 @@ export class FolderView {
    * whoever claims steps over them.
    */
   *refresh(): FileProgram<void> {
-    if (!this.areClaimsRead) {
-      this.addAll(yield* listClaims(this.claims));
-      this.areClaimsRead = true;
-    }
     // Before the names are read, so that what comes after is noticed by the next look.
     const stat = yield* statIfThere(this.directory);
     if (stat === undefined) return;
     if (stat.kind !== 'directory') throw notAFolder(this.directory);
+    if (!this.areClaimsRead) {
+      this.addAll(yield* listClaims(this.claims));
+      this.areClaimsRead = true;
+    }
     const { seen } = this;
     const isSame = seen?.mtimeNs === stat.mtimeNs && seen.ino === stat.ino && seen.dev === stat.dev;
     if (isSame && seen?.isSettled === true) return;

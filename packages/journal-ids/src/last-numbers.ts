@@ -1,6 +1,6 @@
 import { decodeTime, isValid } from 'ulid';
 import { formatId } from './format-id.js';
-import { isWithin } from './resolve-request.js';
+import { isWithin, rangesOf } from './resolve-request.js';
 import type { NumberRange, SeriesDefinition } from './types.js';
 
 /** One line of last-numbers.txt. */
@@ -82,7 +82,7 @@ function rangeSections(entries: readonly LastNumber[], series: SeriesDefinition)
 function otherSections(entries: readonly LastNumber[], series: SeriesDefinition): Section[] {
   const others = new Map<string, LastNumber>();
   for (const entry of entries) {
-    if (series[entry.series]?.ranges.some((range) => isWithin(entry.number, range))) continue;
+    if (rangesOf(entry.series, series).some((range) => isWithin(entry.number, range))) continue;
     const known = others.get(entry.series);
     if (known === undefined || isHigher(entry, known)) others.set(entry.series, entry);
   }

@@ -24,8 +24,8 @@ export function resolveRequest(request: AllocationRequest, series: SeriesDefinit
 }
 
 function resolveSeries(name: string, series: SeriesDefinition): ResolvedRequest {
-  const found = Object.hasOwn(series, name) ? series[name] : undefined;
-  if (found !== undefined) return { label: name, ranges: found.ranges };
+  const ranges = rangesOf(name, series);
+  if (ranges.length > 0) return { label: name, ranges };
   const names = Object.keys(series);
   const nearest = nearestName(name, names);
   const hint = nearest === undefined ? '' : ` Did you mean ${quote(nearest)}?`;
@@ -40,6 +40,12 @@ function resolveSeries(name: string, series: SeriesDefinition): ResolvedRequest 
 export function seriesOf(number: number, range: NumberRange, series: SeriesDefinition): string {
   const owner = Object.entries(series).find(([, { ranges }]) => ranges.some((own) => isWithin(number, own)));
   return owner?.[0] ?? rangeLabel(range);
+}
+
+/** The ranges of a series; none if there is no such series. */
+export function rangesOf(name: string, series: SeriesDefinition): readonly NumberRange[] {
+  // A name comes from outside: `constructor` is no series.
+  return Object.hasOwn(series, name) ? (series[name]?.ranges ?? []) : [];
 }
 
 export function isWithin(number: number, [from, to]: NumberRange): boolean {

@@ -5,7 +5,7 @@ import { LAST_NUMBERS_FILE, MAX_LAST_NUMBERS_ATTEMPTS } from './constants.js';
 import { JournalIdsError } from './errors.js';
 import { type FolderView, readLastNumbers } from './folder-view.js';
 import { formatLastNumbers, highestEntry, type LastNumber } from './last-numbers.js';
-import { isWithin } from './resolve-request.js';
+import { isWithin, rangesOf } from './resolve-request.js';
 import type { NumberRange } from './types.js';
 
 /**
@@ -79,7 +79,7 @@ function* followClaims(
   { series, number }: LastNumber,
   entries: readonly LastNumber[],
 ): FileProgram<LastNumber[]> {
-  const range = context.series[series]?.ranges.find((one) => isWithin(number, one));
+  const range = rangesOf(series, context.series).find((one) => isWithin(number, one));
   if (range === undefined) return [];
   let last: LastNumber | undefined;
   for (let next = nextAfter(entries, series, range); next <= range[1]; next += 1) {

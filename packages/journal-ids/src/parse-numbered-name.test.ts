@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { isCopy, parseNumberedName } from './parse-numbered-name.js';
+
+describe('parseNumberedName', () => {
+  it.each([
+    ['001_2026-02-23_first.md', { number: 1, date: '2026-02-23' }],
+    ['7_x.md', { number: 7 }],
+    ['0007_2026-02-23.md', { number: 7, date: '2026-02-23' }],
+    ['1000_x.md', { number: 1000 }],
+    ['237_Release 2.md', { number: 237 }],
+    ['237_notes.txt', { number: 237 }],
+    ['.012_2026-02-23_x.md.icloud', { number: 12, date: '2026-02-23' }],
+  ])('reads %s', (name, expected) => {
+    expect(parseNumberedName(name)).toEqual(expected);
+  });
+
+  it.each([
+    'README.md',
+    'last-numbers.txt',
+    '-7_x.md',
+    '7-x.md',
+    '7',
+    '.7_x.md',
+    '007_x.sync-conflict-20260224-101010-ABCDEFG.md',
+    "007_x (Bob's conflicted copy 2026-02-24).md",
+    '007_x.md.tmp',
+    '007_x.md~',
+    '007_x.md.part',
+    '.syncthing.007_x.md.tmp',
+    '~syncthing~007_x.md.tmp',
+    '99999999999999999999_x.md',
+  ])('finds no number in %s', (name) => {
+    expect(parseNumberedName(name)).toBeUndefined();
+  });
+});
+
+describe('isCopy', () => {
+  it('takes a numbered name for a copy only beside its original', () => {
+    const original = new Set(['007_x.md']);
+    for (const name of ['007_x 2.md', '007_x (1).md', '007_x(1).md']) {
+      expect(isCopy(name, original)).toBe(true);
+      expect(isCopy(name, new Set())).toBe(false);
+    }
+  });
+});
