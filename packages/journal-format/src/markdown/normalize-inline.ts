@@ -31,11 +31,14 @@ export function normalizeInline(nodes: readonly PhrasingContent[]): PhrasingCont
   return inlineToText(current);
 }
 
-/** Texts and code spans are always read back as they are: no need to try. */
+/** Texts and code spans with text between them are always read back as they are: no need to try. */
 function isProven(nodes: readonly PhrasingContent[]): boolean {
   return nodes.every(
-    (node) =>
-      node.type === 'text' || (node.type === 'inlineCode' && writeCodeSpan(node.value, 'cell') !== undefined),
+    (node, index) =>
+      node.type === 'text' ||
+      (node.type === 'inlineCode' &&
+        nodes[index - 1]?.type !== 'inlineCode' &&
+        writeCodeSpan(node.value, 'cell') !== undefined),
   );
 }
 
