@@ -4,9 +4,21 @@ export const JOURNAL_FORMAT_ERRORS = {
     meaning: 'The block between the two `---` lines at the head of a document is not a YAML mapping.',
     fix: 'Mend the line that the message names; values with punctuation go in double quotes.',
   },
+  JOURNAL_FORMAT_NAME_INVALID: {
+    meaning: 'A part of a file name is not of the form that a name of that kind has.',
+    fix: 'Give the part in the form that the message names.',
+  },
   JOURNAL_FORMAT_NOT_TEXT: {
     meaning: 'What should be parsed is not a string.',
     fix: 'Decode the file as UTF-8 before parsing it.',
+  },
+  JOURNAL_FORMAT_TIME_INVALID: {
+    meaning: 'A time is no number, does not exist or lies outside the years 1 to 9999.',
+    fix: 'Give epoch milliseconds, or a real date and time.',
+  },
+  JOURNAL_FORMAT_TIME_ZONE_UNKNOWN: {
+    meaning: 'The system knows no time zone of that name.',
+    fix: 'Give an IANA name such as Australia/Sydney, or UTC.',
   },
   JOURNAL_FORMAT_TOO_DEEP: {
     meaning: 'Lists, quotes or markup are nested deeper than a log ever is, which would cost unbounded time.',
