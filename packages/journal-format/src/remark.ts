@@ -1,0 +1,1 @@
+export { journalPreset } from './remark/journal-preset.js';
