@@ -1,0 +1,1 @@
+export { readFrontmatter } from './frontmatter/read-frontmatter.js';

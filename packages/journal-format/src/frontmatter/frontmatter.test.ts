@@ -1,0 +1,315 @@
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import { load as loadYaml3 } from 'js-yaml-3';
+import { load as loadYaml4 } from 'js-yaml-4';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { isPlainSafe } from './is-plain-safe.js';
+import { readFrontmatter } from './read-frontmatter.js';
+import { writeFrontmatterBlock } from './write-frontmatter-block.js';
+
+const READERS: [string, (text: string) => unknown][] = [
+  ['js-yaml 3', loadYaml3],
+  ['js-yaml 4', loadYaml4],
+  ['yaml 1.1', (text) => parse(text, { version: '1.1' })],
+  ['yaml 1.2', (text) => parse(text, { version: '1.2' })],
+  ['our own', (text) => readFrontmatter(`---\n${text}\n---\n`)],
+];
+
+/** A Python that has PyYAML: `apt-get install python3-yaml` gives it to Debian's. */
+const python = ['python3', '/usr/bin/python3'].find(
+  (command) => spawnSync(command, ['-c', 'import yaml']).status === 0,
+);
+
+/** Looks like something else to some reader. */
+const TRAPS = [
+  '',
+  ' ',
+  'yes',
+  'No',
+  'ON',
+  'y',
+  'N',
+  'true',
+  'False',
+  'null',
+  '~',
+  'Null',
+  '1',
+  '010',
+  '0x1f',
+  '0o17',
+  '0b11',
+  '1_000',
+  '1.10',
+  '1.',
+  '.5',
+  '1e3',
+  '12345e67',
+  '1.0e+3',
+  '18:47',
+  '00:02:54',
+  '190:20:30',
+  '2026-02-24',
+  '2026-02-24 13:56:26',
+  '2026-02-24T13:56:26Z',
+  '0000-01-01',
+  '2026-02-30',
+  '.inf',
+  '-.INF',
+  '.nan',
+  'NaN',
+  '<<',
+  '=',
+  '@me',
+  '`x`',
+  '%x',
+  '&a',
+  '*a',
+  '!x',
+  '|',
+  '>',
+  '- x',
+  '-',
+  '? x',
+  '?',
+  ':',
+  'a: b',
+  'a:',
+  'a #b',
+  '#a',
+  '"',
+  "'",
+  'Ann "Q" Lee',
+  'CORP\\user',
+  'x: y: z',
+  '{a}',
+  '[a]',
+  'a,b',
+  'tail ',
+  '---',
+  '...',
+  'a\tb',
+  'é',
+  'Ünïcödé',
+  '日本',
+  'gemma3:4b',
+  'https://example.org/a?b=c#d',
+  'mlx-community/MiniMax-M2.5-4bit',
+  '0.5.0-alpha.1',
+  '159f276a',
+  'dbd6aba',
+  '1e5f',
+  '0b',
+  '0xg',
+  '12e',
+  '1t',
+  '2z',
+  '\u0085',
+  '\u2028',
+  '\ufeff',
+  '\u007f',
+  '\u{1f600}',
+  '\ufffe',
+  'a\u00a0b',
+];
+
+describe('texts in frontmatter', () => {
+  const text = fc
+    .oneof(
+      fc.constantFrom(...TRAPS),
+      fc.string({ unit: 'binary' }),
+      fc.string(),
+      fc.stringMatching(/^[\d:._e+-]{1,12}$/),
+    )
+    .filter((value) => value.isWellFormed());
+
+  it.each(['lmx', 'cli'] as const)('come back unchanged from every reader in %s', (dialect) => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const block = writeFrontmatterBlock(
+          [
+            ['author', value],
+            ['other', value],
+          ],
+          dialect,
+        );
+        for (const [name, read] of READERS)
+          expect(read(block), `${name}: ${block}`).toEqual({ author: value, other: value });
+      }),
+      { numRuns: 3000 },
+    );
+    for (const value of TRAPS) {
+      const block = writeFrontmatterBlock(
+        [
+          ['author', value],
+          ['other', value],
+        ],
+        dialect,
+      );
+      for (const [name, read] of READERS)
+        expect(read(block), `${name}: ${block}`).toEqual({ author: value, other: value });
+    }
+  });
+
+  it.runIf(python !== undefined || process.env.CI === 'true')(
+    'come back unchanged from PyYAML (apt-get install python3-yaml)',
+    () => {
+      const values = [...TRAPS, ...fc.sample(text, 1000)].filter((value) => !/[\ufffe\uffff]/.test(value));
+      const block = writeFrontmatterBlock(
+        values.flatMap((value, index) => [[`p${index}`, value]] as const),
+        'cli',
+      );
+      const code =
+        'import sys, yaml, json; print(json.dumps(list(yaml.safe_load(sys.stdin.buffer.read().decode()).values())))';
+      const { stdout, stderr } = spawnSync(python ?? 'python3', ['-c', code], {
+        input: block,
+        encoding: 'utf8',
+        maxBuffer: 1e8,
+      });
+      expect(stderr).toBe('');
+      expect(JSON.parse(stdout)).toEqual(values);
+    },
+  );
+
+  it('are bare in the cli dialect where that is safe', () => {
+    const bare = [
+      'Opta48',
+      'operator',
+      'mlx-community/MiniMax-M2.5-4bit',
+      'dbd6aba',
+      '159f276a',
+      '0.5.0-alpha.1',
+      '0.1.0',
+      'opta-lmx/0.1.0',
+      'sync',
+      'Ann Lee',
+      'gemma3:4b',
+      'José',
+    ];
+    expect(bare.filter((value) => !isPlainSafe(value))).toEqual([]);
+    const quoted = [
+      '18:47',
+      '00:02:54',
+      '1.10',
+      '010',
+      '12345e67',
+      'yes',
+      'a: b',
+      'tail ',
+      '12345678',
+      '@me',
+      '0x1f',
+      '',
+    ];
+    expect(quoted.filter(isPlainSafe)).toEqual([]);
+  });
+});
+
+describe('frontmatter keys and values', () => {
+  it('are quoted in lmx except a date and an id without leading zero', () => {
+    const entries = [
+      ['id', '200'],
+      ['date', '2026-02-24'],
+      ['time', '12:53:01'],
+      ['author', 'opta'],
+      ['promoted', true],
+    ] as const;
+    expect(writeFrontmatterBlock(entries, 'lmx')).toBe(
+      'id: 200\ndate: 2026-02-24\ntime: "12:53:01"\nauthor: "opta"\npromoted: true',
+    );
+    expect(writeFrontmatterBlock([['id', '001']], 'cli')).toBe('id: "001"');
+    expect(
+      writeFrontmatterBlock(
+        [
+          ['promoted', null],
+          ['aliases', ['007']],
+        ],
+        'lmx',
+      ),
+    ).toBe('promoted: null\naliases: ["007"]');
+  });
+
+  it('survive whatever they are', () => {
+    const value = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        fc.string({ unit: 'grapheme' }).filter((text) => text.isWellFormed()),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.integer(),
+        fc.boolean(),
+        fc.constant(null),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(fc.string(), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.string({ minLength: 1 }).map((key) => `k${key}`),
+          value,
+          { noNullPrototype: true },
+        ),
+        (entries) => {
+          const block = writeFrontmatterBlock(Object.entries(entries) as never, 'lmx');
+          expect(readFrontmatter(`---\n${block}\n---\n`) ?? {}).toEqual(
+            Object.keys(entries).length === 0 ? expect.anything() : entries,
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('readFrontmatter', () => {
+  it('gives our keys as they were written and others with their type', () => {
+    const text =
+      '---\nid: 010\ntime: 18:47\nversion_before: 1.10\ncommit: 12345e67\npromoted: true\ncount: 3\nratio: 0.5\ntags: [a, "b"]\n---\nbody';
+    expect(readFrontmatter(text)).toEqual({
+      id: '010',
+      time: '18:47',
+      version_before: '1.10',
+      commit: '12345e67',
+      promoted: true,
+      count: 3,
+      ratio: 0.5,
+      tags: ['a', 'b'],
+    });
+  });
+
+  it('reads what the original programs wrote without quoting it', () => {
+    expect(readFrontmatter('---\nauthor: @me\ntitle: a: b: c\nuser: "Ann "Q" Lee"\n---\n')).toEqual({
+      author: '@me',
+      title: 'a: b: c',
+      user: '"Ann "Q" Lee"',
+    });
+  });
+
+  it('tolerates a byte-order mark and CRLF, and needs only the head', () => {
+    expect(readFrontmatter('\u{feff}---\r\ndevice: "studio"\r\n---\r\n# Title')).toEqual({
+      device: 'studio',
+    });
+    expect(readFrontmatter('---\ndevice: "studio"\n---\n# cut off in the midd')).toEqual({
+      device: 'studio',
+    });
+  });
+
+  it('says undefined where there is none, where it does not end and where it is no mapping', () => {
+    for (const text of [
+      '',
+      '# Title',
+      ' ---\na: 1\n---\n',
+      '---\na: 1\n',
+      '---\n- a\n- b\n---\n',
+      '---\n{ a\n---\n',
+    ]) {
+      expect(readFrontmatter(text), JSON.stringify(text)).toBeUndefined();
+    }
+  });
+
+  it('takes __proto__ for a key like any other', () => {
+    const values = readFrontmatter('---\n__proto__: "x"\n"__proto__ ": {"a": 1}\n---\n');
+    expect(Object.keys(values ?? {})).toContain('__proto__');
+    expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
+  });
+});
