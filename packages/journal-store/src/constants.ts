@@ -1,0 +1,80 @@
+/**
+ * Most bytes of JSON that the data of one event may take. A line stays far below what every reader takes, and
+ * real events have 250 bytes.
+ */
+export const MAX_DATA_BYTES = 65_536;
+
+/** Most levels of objects and arrays inside each other in the data of an event. Real events have 3. */
+export const MAX_DATA_DEPTH = 64;
+
+/** Size of one write buffer: larger ones were not faster in measurements, smaller ones cost more calls. */
+export const WRITE_BUFFER_BYTES = 65_536;
+
+/**
+ * Lines are encoded whenever this many characters have come together: in one go for a whole buffer, one call
+ * in 250 would take 300 µs.
+ */
+export const ENCODE_STEP_CHARACTERS = 4_096;
+
+/** Write buffers that are kept for use again: 1 MiB, so that a burst does not hold its memory for ever. */
+export const SPARE_WRITE_BUFFERS = 16;
+
+/** Milliseconds until a line is with the system; from then on it survives the death of the process. */
+export const HAND_OVER_MS = 50;
+
+/** Milliseconds until a line is on the disk in buffered mode; from then on it survives a power cut. */
+export const FLUSH_INTERVAL_MS = 1_000;
+
+/** Bytes of lines that wait for the disk, until new ones are dropped and counted. */
+export const MAX_BUFFER_BYTES = 16_777_216;
+
+/** What the journal's own records may take beyond that, so that an end or a gap still finds room. */
+export const OWN_RECORD_RESERVE_BYTES = 1_048_576;
+
+/** Size from which an event log goes on in its next segment: small enough to open in an editor. */
+export const MAX_EVENT_LOG_BYTES = 268_435_456;
+
+/** First pause after a failed write; it doubles with every further one. */
+export const RETRY_FIRST_MS = 50;
+
+/** Longest pause between two attempts to write, in milliseconds: how late we notice that there is room. */
+export const RETRY_LONGEST_MS = 1_000;
+
+/** Event types whose encoding is kept, and rows in a table of dropped types. Real logs have 13. */
+export const MAX_TYPES = 1_000;
+
+/** The row for all types beyond that. */
+export const OTHER_TYPES = '(other types)';
+
+/** Copies of one name (`-2`, `-3`, …) that are tried before we give up: each is a file of the same second or minute. */
+export const MAX_COPIES = 1_000;
+
+/** Bytes that a reader of an event log takes at once: larger ones were not faster in measurements. */
+export const READ_BUFFER_BYTES = 262_144;
+
+/** Longest line of an event log that is read. Ours have 66 KiB at most, foreign ones have no bound. */
+export const MAX_LINE_BYTES = 16_777_216;
+
+/** Bytes of a log that a listing reads first: frontmatter of real logs has 200 to 600. */
+export const HEAD_BYTES = 4_096;
+
+/** Bytes that a listing reads where the frontmatter goes on beyond that. */
+export const MAX_FRONTMATTER_BYTES = 65_536;
+
+/** Milliseconds that a listing reads heads before it lets others run: well below a frame. */
+export const LISTING_SLICE_MS = 2;
+
+/** Entries of a page if nobody says how many. */
+export const DEFAULT_PAGE_SIZE = 50;
+
+/** Most entries of a page: their heads are read for it. */
+export const MAX_PAGE_SIZE = 10_000;
+
+/** Largest log that is read as one text. The largest real session log has 2 KiB, event logs are streamed. */
+export const MAX_LOG_BYTES = 33_554_432;
+
+/** Longest part of a foreign value that a message repeats, in characters. */
+export const MAX_QUOTED_CHARACTERS = 200;
+
+/** What a sync answers where the file system cannot do it. That is no failure of the disk. */
+export const SYNC_UNSUPPORTED: readonly string[] = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];

@@ -1,0 +1,76 @@
+import type { JournalStart } from './journal-start.js';
+
+export interface OpenEventLogOptions {
+  /** What describes the runtime; `segment` is 1. */
+  start: JournalStart;
+  /**
+   * `buffered` (default): a line is with the system after 50 ms and on the disk after `flushIntervalMs`.
+   * `durable`: `append` resolves when the line is on the disk; many lines share one sync.
+   */
+  durability?: 'buffered' | 'durable';
+  /** Milliseconds from 0. Default 1,000. */
+  flushIntervalMs?: number;
+  /** Bytes of lines that may wait for the disk before new ones are dropped and counted. Default 16 MiB. */
+  maxBufferBytes?: number;
+  /** Bytes after which the event log goes on in its next segment. Default 256 MiB. */
+  maxEventLogBytes?: number;
+  /** Told of every new trouble with the disk, once until it is over. What it throws is left aside. */
+  onError?: (error: Error) => void;
+}
+
+/** One line to be. */
+export interface AppendRecord {
+  type: string;
+  /** JSON text on one line, as `toJsonText` gives it. */
+  data: string;
+  /** Epoch milliseconds. */
+  time: number;
+}
+
+/** Counts of one event log. The object stays the same and its values change. */
+export interface EventLogStats {
+  /** Lines that are in the file, the journal's own included. */
+  readonly written: number;
+  /** Lines that found no room, or could not be written until the event log was closed. */
+  readonly dropped: number;
+  readonly droppedByType: Readonly<Record<string, number>>;
+  /** Bytes of those lines that are in the file. */
+  readonly bytes: number;
+  /** Segments so far. */
+  readonly segments: number;
+  /** Number of the last line that was accepted. */
+  readonly sequence: number;
+  /** Bytes of lines that the system has not got yet. */
+  readonly queuedBytes: number;
+  /** Syncs that failed: what they were to confirm may be lost in a power cut. */
+  readonly failedSyncs: number;
+  /** What is wrong with the disk at present. */
+  readonly lastError: Error | undefined;
+}
+
+/** The event log of one runtime, open for appending. No method throws because of the disk. */
+export interface EventLog {
+  /** Name of the first segment. */
+  readonly fileName: string;
+  /** Path of the first segment. */
+  readonly path: string;
+  readonly stats: EventLogStats;
+  /**
+   * Append one line. It gets the next sequence number before this returns; whether it was accepted shows in
+   * `stats.dropped` at once.
+   *
+   * @returns `buffered`: true if it was accepted, false if it was dropped. `durable`: true once it is on the
+   *   disk, false if it was dropped or the disk did not confirm it.
+   */
+  append(record: AppendRecord): Promise<boolean>;
+  /**
+   * Hand over everything that was appended so far; in durable mode it is then on the disk.
+   *
+   * @remarks While the disk fails this makes one attempt and resolves; `stats.lastError` tells.
+   */
+  flush(): Promise<void>;
+  /** Write, sync and close. What cannot be written in one attempt is counted as dropped. */
+  close(): Promise<void>;
+  /** The same before returning, in any state, also while a write or `close` is under way. */
+  closeSync(): void;
+}

@@ -1,0 +1,66 @@
+import type { Envelope, EventMatcher } from './event-matcher.js';
+import type { EventRecord } from './event-record.js';
+
+type Line = Omit<EventRecord, 'segment' | 'byteOffset' | 'lineNumber'>;
+
+/** The head of a line as our writer makes it; types with escapes are left to the real parser. */
+const ENVELOPE =
+  /\{"seq":(\d{1,15}),"event_type":"([ !#-[\]-~]*)","timestamp":"[^"\\]*","timestamp_unix":(-?\d+(?:\.\d+)?),"data":/y;
+const KNOWN_KEYS = 5;
+
+/** The envelope of the line that begins at `start`, without parsing its data; undefined if that needs parsing. */
+export function scanEnvelope(text: string, start: number): Envelope | undefined {
+  ENVELOPE.lastIndex = start;
+  const match = ENVELOPE.exec(text);
+  if (match === null) return undefined;
+  return { seq: Number(match[1]), eventType: match[2] as string, time: toMilliseconds(Number(match[3])) };
+}
+
+/** The record on a line, `'skipped'` if the matcher does not want it, or why it is none. */
+export function parseEventLine(
+  line: string,
+  matcher: EventMatcher,
+): { record: Line } | 'skipped' | { reason: string } {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch {
+    return { reason: 'no JSON' };
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    return { reason: 'no JSON object' };
+  }
+  const fields = parsed as Record<string, unknown>;
+  if (typeof fields.event_type !== 'string') return { reason: 'no event_type' };
+  const record = toRecord(fields, fields.event_type);
+  if (matcher.isNeeded && !matcher.matches({ ...record, seq: record.seq })) return 'skipped';
+  return { record };
+}
+
+function toRecord(fields: Record<string, unknown>, eventType: string): Line {
+  const { seq, timestamp, timestamp_unix: unix, data } = fields;
+  const text = typeof timestamp === 'string' ? timestamp : '';
+  const record: Line = {
+    kind: 'record',
+    eventType,
+    timestamp: text,
+    time: typeof unix === 'number' ? toMilliseconds(unix) : Date.parse(text),
+    data,
+  };
+  const hasSequence = Number.isSafeInteger(seq);
+  if (hasSequence) record.seq = seq as number;
+  const known = KNOWN_KEYS - (hasSequence ? 0 : 1);
+  if (Object.keys(fields).length > known) addExtra(record, fields, hasSequence);
+  return record;
+}
+
+function addExtra(record: Line, fields: Record<string, unknown>, hasSequence: boolean): void {
+  const known = ['event_type', 'timestamp', 'timestamp_unix', 'data', ...(hasSequence ? ['seq'] : [])];
+  const entries = Object.entries(fields).filter(([key]) => !known.includes(key));
+  if (entries.length > 0) record.extra = Object.fromEntries(entries);
+}
+
+/** To the microsecond, as the original journal writes it: seconds as a float have noise beyond that. */
+function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e3;
+}

@@ -1,0 +1,50 @@
+import { call, type FileProgram, JournalFsError, publishFile } from '@opta/journal-fs';
+import { toJournalStoreError } from '../errors.js';
+import { ensureLogDirectory } from './log-directory.js';
+import { SESSION_FORMAT } from './session-format.js';
+import { SESSION_LOGS_README } from './session-logs-readme.js';
+import { UPDATE_LOGS_README } from './update-logs-readme.js';
+
+/** Program: both folders with their guides. A guide that is there is left as it is. */
+export function* prepareFolders(place: {
+  sessionLogsDir: string;
+  updateLogsDir: string;
+  fileMode: number | undefined;
+}): FileProgram<void> {
+  const { sessionLogsDir, updateLogsDir, fileMode } = place;
+  yield* prepareFolder(sessionLogsDir, fileMode, [
+    ['README.md', SESSION_LOGS_README],
+    ['SESSION_FORMAT.md', SESSION_FORMAT],
+  ]);
+  yield* prepareFolder(updateLogsDir, fileMode, [['README.md', UPDATE_LOGS_README]]);
+}
+
+function* prepareFolder(
+  directory: string,
+  fileMode: number | undefined,
+  guides: readonly (readonly [name: string, content: string])[],
+): FileProgram<void> {
+  try {
+    const { file: mode } = yield* ensureLogDirectory(directory, fileMode);
+    const names = yield* call.readdir(directory);
+    for (const [name, content] of guides) {
+      if (!names.includes(name)) yield* publishIfMissing(directory, name, content, mode);
+    }
+  } catch (error) {
+    throw toJournalStoreError(error, 'prepare the folder', directory);
+  }
+}
+
+function* publishIfMissing(
+  directory: string,
+  name: string,
+  content: string,
+  mode: number,
+): FileProgram<void> {
+  try {
+    yield* publishFile({ directory, name, content, mode });
+  } catch (error) {
+    // Another process was faster, or the file system takes `Readme.md` for the same name.
+    if (!(error instanceof JournalFsError) || error.code !== 'JOURNAL_FS_EXISTS') throw error;
+  }
+}

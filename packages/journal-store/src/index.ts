@@ -1,0 +1,27 @@
+export { createJournalStore } from './create-journal-store.js';
+export { JournalStoreError, type JournalStoreErrorCode } from './errors.js';
+export type {
+  AppendRecord,
+  EventLog,
+  EventLogStats,
+  OpenEventLogOptions,
+} from './event-log/event-log.js';
+export type { JournalStart } from './event-log/journal-start.js';
+export type { DamagedSpan, EventFilter, EventRecord } from './events/event-record.js';
+export type { JournalStore, JournalStoreOptions } from './journal-store.js';
+export { type JsonText, type JsonTextLimits, type Truncation, toJsonText } from './json/to-json-text.js';
+export type {
+  LogEntry,
+  Page,
+  PageQuery,
+  SessionLogEntry,
+  SessionLogQuery,
+  UpdateLogEntry,
+  UpdateLogQuery,
+} from './listing/log-entry.js';
+export type {
+  PublishedLog,
+  PublishSessionLogOptions,
+  PublishUpdateLogOptions,
+} from './publishing/publish-log.js';
+export type { LogText, ReadLogOptions } from './reading/read-log.js';

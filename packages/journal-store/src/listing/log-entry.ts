@@ -1,0 +1,84 @@
+import type { FrontmatterValue } from '@opta/journal-format';
+
+export interface LogEntry {
+  fileName: string;
+  /** Bytes. */
+  size: number;
+  /**
+   * Epoch milliseconds: the time in the frontmatter or in the name, which a clone or a copy does not change;
+   * where there is none, that of the last change.
+   */
+  createdAt: number;
+  /** Epoch milliseconds of the last change of the file. */
+  modifiedAt: number;
+  /** `YYYY-MM-DD`, from the name. */
+  date?: string;
+  /** All keys of the frontmatter; empty where there is none that can be read. */
+  frontmatter: Record<string, FrontmatterValue>;
+  /** Whether the frontmatter could be read. True for event logs, which have none. */
+  readable: boolean;
+  /** Why it could not. */
+  reason?: string;
+}
+
+export interface SessionLogEntry extends LogEntry {
+  kind: 'session' | 'events' | 'other';
+  /** `HH:MM` or `HH:MM:SS`, from the name. */
+  time?: string;
+  device?: string;
+  user?: string;
+  model?: string;
+  duration?: string;
+  /** Identifier of the session, in logs of ours. */
+  session?: string;
+  /** How it ended, in logs of ours. */
+  status?: string;
+  /** Name of its event log, if the frontmatter names one that is there. `readLog` also finds those of old logs. */
+  eventLog?: string;
+}
+
+export interface UpdateLogEntry extends LogEntry {
+  kind: 'update' | 'other';
+  /** `007`, from the name. */
+  id?: string;
+  number?: number;
+  author?: string;
+  category?: string;
+  commit?: string;
+}
+
+export interface PageQuery {
+  /** Entries on a page, 1 to 10,000. Default 50. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. Default: begin with the newest. */
+  cursor?: string | undefined;
+  /** First day, `YYYY-MM-DD`, by the names. */
+  since?: string | undefined;
+  /** Last day, `YYYY-MM-DD`, by the names. */
+  until?: string | undefined;
+  /** Also files with the ending of a log whose names are outside the convention, after all others. Default false. */
+  includeOther?: boolean | undefined;
+}
+
+/** Filters compare values of the frontmatter exactly. */
+export interface SessionLogQuery extends PageQuery {
+  device?: string | undefined;
+  model?: string | undefined;
+  user?: string | undefined;
+  status?: string | undefined;
+  /** Also every segment of every event log, as an entry of its own. Default false. */
+  includeEventLogs?: boolean | undefined;
+}
+
+export interface UpdateLogQuery extends PageQuery {
+  author?: string | undefined;
+  category?: string | undefined;
+}
+
+export interface Page<Entry> {
+  entries: Entry[];
+  /** For the next page; absent on the last one. With filters a last page may be empty. */
+  nextCursor?: string;
+  /** Names that match, on all pages; absent where a filter would have to open every log. */
+  total?: number;
+}

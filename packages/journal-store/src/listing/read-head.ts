@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { FrontmatterValue } from '@opta/journal-format';
+import { readFrontmatter } from '@opta/journal-format/frontmatter';
+import { errnoOf, type FileStat, OPEN_FLAGS, type SyncFileSystem } from '@opta/journal-fs';
+import { HEAD_BYTES, MAX_FRONTMATTER_BYTES } from '../constants.js';
+
+export interface LogHead {
+  stat: FileStat;
+  frontmatter: Record<string, FrontmatterValue>;
+  readable: boolean;
+  reason?: string;
+}
+
+/** Used again for every head; a listing reads one after the other. */
+const buffer = Buffer.allocUnsafeSlow(MAX_FRONTMATTER_BYTES);
+
+/**
+ * Reads the frontmatter of a log without its body, synchronously: in bulk that is seven times faster than
+ * through promises.
+ *
+ * @returns undefined if it is gone, or is no plain file
+ */
+export function readHead(fileSystem: SyncFileSystem, directory: string, name: string): LogHead | undefined {
+  const path = join(directory, name);
+  let fd: number;
+  try {
+    fd = fileSystem.open(path, OPEN_FLAGS.readFile);
+  } catch (error) {
+    return unreadable(fileSystem, path, error);
+  }
+  try {
+    const stat = fileSystem.fstat(fd);
+    if (stat.kind !== 'file') return undefined;
+    return { stat, ...parseHead(fileSystem, fd) };
+  } catch (error) {
+    return unreadable(fileSystem, path, error);
+  } finally {
+    fileSystem.close(fd);
+  }
+}
+
+/** What is known of a file without opening it. */
+export function statLog(fileSystem: SyncFileSystem, path: string): FileStat | undefined {
+  try {
+    const stat = fileSystem.lstat(path);
+    return stat.kind === 'file' ? stat : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable(fileSystem: SyncFileSystem, path: string, error: unknown): LogHead | undefined {
+  const stat = statLog(fileSystem, path);
+  if (stat === undefined) return undefined;
+  const reason = `the file cannot be read (${errnoOf(error) ?? 'unknown error'})`;
+  return { stat, frontmatter: {}, readable: false, reason };
+}
+
+function parseHead(fileSystem: SyncFileSystem, fd: number): Omit<LogHead, 'stat'> {
+  let length = fileSystem.read(fd, buffer, 0, HEAD_BYTES, 0);
+  let text = buffer.toString('utf8', 0, length);
+  if (!/^\uFEFF?---[ \t]*\r?\n/.test(text)) return failed('no frontmatter');
+  if (length === HEAD_BYTES && !/\n---[ \t]*\r?\n/.test(text)) {
+    length += fileSystem.read(fd, buffer, length, buffer.length - length, length);
+    text = buffer.toString('utf8', 0, length);
+  }
+  try {
+    const frontmatter = readFrontmatter(text);
+    return frontmatter === undefined
+      ? failed('the frontmatter has no end or is no list of keys')
+      : { frontmatter, readable: true };
+  } catch (error) {
+    return failed(`the frontmatter cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function failed(reason: string): Omit<LogHead, 'stat'> {
+  return { frontmatter: {}, readable: false, reason };
+}
