@@ -1,4 +1,4 @@
-import type { SessionLog } from '@opta/journal-format';
+import type { EventSeverity, SessionLog } from '@opta/journal-format';
 
 /** What is known of a session when it begins. */
 export interface SummarySession {
@@ -123,7 +123,7 @@ export interface SummarySnapshot {
   total: number;
   /** Most frequent first, as in the log. */
   eventCounts: { type: string; count: number }[];
-  severities: Record<'debug' | 'info' | 'warning' | 'error' | 'critical', number>;
+  severities: Record<EventSeverity, number>;
   lastEvent?: { type: string; time: number; seq?: number };
   modelsInMemory: string[];
   models: ModelSnapshot[];
@@ -139,6 +139,4 @@ export interface SummarySnapshot {
   downloads: { completed: number; failed: number; cancelled: number };
   memoryWarnings: number;
   notes: number;
-  /** Events that the event log could not take, by its own records. */
-  lost: number;
 }

@@ -24,7 +24,7 @@ const NO_TYPE = '(no type)';
  * when the one before it did.
  */
 export function foldEvent(state: SummaryState, event: SummaryEvent, startedAt: number): void {
-  const time = isInstant(event.time) ? event.time : (state.last?.time ?? startedAt);
+  const time = isInstant(event.time) ? Math.floor(event.time) : (state.last?.time ?? startedAt);
   const type = typeof event.type === 'string' ? cleanText(event.type, MAX_NAME_LENGTH) : '';
   if (type.startsWith(JOURNAL_PREFIX)) {
     foldJournalRecord(state, type, event.data, time);

@@ -1,7 +1,7 @@
-import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH } from '../constants.js';
+import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TIME_MS } from '../constants.js';
 import { cleanText } from './clean-text.js';
 import { readField, readNumber, readText } from './read-field.js';
-import { happenedAgain, type SummaryState } from './summary-state.js';
+import type { SummaryState } from './summary-state.js';
 
 /** The journal's own records that tell something: what people noted, and what was lost. */
 export function foldJournalRecord(state: SummaryState, type: string, data: unknown, time: number): void {
@@ -39,15 +39,36 @@ function noteList(state: SummaryState, kind: unknown): SummaryState['notes'] {
 }
 
 function foldGap(state: SummaryState, data: unknown, time: number): void {
-  const byType = readField(data, 'dropped_by_type');
-  const counts = typeof byType === 'object' && byType !== null ? Object.keys(byType) : [];
+  const byType = readField(data, 'by_type');
   let named = 0;
-  for (const type of counts) {
-    const count = readNumber(byType, type, Number.MAX_SAFE_INTEGER);
-    if (count === undefined || count === 0) continue;
+  for (const type of typeof byType === 'object' && byType !== null ? Object.keys(byType) : []) {
+    const count = readCount(byType, type);
+    if (count === 0) continue;
     state.lostTypes.add(cleanText(type, MAX_NAME_LENGTH), count);
     named += count;
   }
-  const total = readNumber(data, 'dropped', Number.MAX_SAFE_INTEGER) ?? named;
-  if (total > 0) state.lost = happenedAgain(state.lost, time, total);
+  // Types beyond a bound of the writer may be missing in the list, never in the sum.
+  const count = Math.max(named, readCount(data, 'dropped'));
+  if (count === 0) return;
+  const from = readInstant(data, 'from') ?? time;
+  const to = readInstant(data, 'to') ?? time;
+  state.lost = {
+    count: (state.lost?.count ?? 0) + count,
+    firstAt: Math.min(from, state.lost?.firstAt ?? from),
+    lastAt: Math.max(to, state.lost?.lastAt ?? to),
+  };
+}
+
+function readCount(data: unknown, name: string): number {
+  const count = readNumber(data, name, Number.MAX_SAFE_INTEGER);
+  return count === undefined || !Number.isSafeInteger(count) ? 0 : count;
+}
+
+/** An ISO time as epoch milliseconds. */
+function readInstant(data: unknown, name: string): number | undefined {
+  const text = readText(data, name, MAX_NAME_LENGTH);
+  // Other forms are read in the zone of the machine, which must not matter.
+  if (text === undefined || !/^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(text)) return undefined;
+  const instant = Date.parse(text);
+  return instant >= 0 && instant <= MAX_TIME_MS ? instant : undefined;
 }

@@ -17,6 +17,9 @@ export const MODEL_FOLDS: readonly (readonly [type: string, fold: EventFold])[] 
   ['model_deleted', foldDeleted],
 ];
 
+/** How reasons begin that concern the check after a load. */
+const CHECK_REASON = 'canary';
+
 export function readModelId(data: unknown): string | undefined {
   return readText(data, 'model_id', MAX_NAME_LENGTH);
 }
@@ -33,15 +36,20 @@ function foldReadiness(state: SummaryState, data: unknown, time: number): void {
   const reason = readText(data, 'reason', MAX_MESSAGE_LENGTH);
   const crashCount = readNumber(data, 'crash_count', Number.MAX_SAFE_INTEGER);
   if (!model.collective) {
+    if (last === 'loading') model.loadsBegun += 1;
+    // The quarantine tells of this load already.
+    if (last === 'quarantined' && model.readiness?.last === 'loading') model.loadsBegun -= 1;
     model.readiness = {
       first: model.readiness?.first ?? readText(data, 'previous_state', MAX_NAME_LENGTH) ?? 'unknown',
       last,
+      changedAt: time,
       ...(reason === undefined ? {} : { reason }),
       ...(crashCount === undefined ? {} : { crashCount }),
     };
     model.lastUnloadReason = undefined;
   }
-  if (last === 'quarantined') {
+  // A failed check has an event of its own.
+  if (last === 'quarantined' && !reason?.startsWith(CHECK_REASON)) {
     state.failures.add({ type: 'quarantined', subject: readModelId(data), message: reason }, time);
   }
 }
@@ -52,7 +60,7 @@ function foldCompatibility(state: SummaryState, data: unknown, time: number): vo
   const outcome = readText(data, 'outcome', MAX_NAME_LENGTH);
   if (model === undefined || outcome === undefined || outcome === 'pass') return;
   const reason = readText(data, 'reason', MAX_MESSAGE_LENGTH);
-  if (reason?.startsWith('canary')) return;
+  if (reason?.startsWith(CHECK_REASON)) return;
   const message = reason === undefined ? outcome : `${outcome}: ${reason}`;
   state.failures.add({ type: 'model_compatibility_recorded', subject: readModelId(data), message }, time);
 }

@@ -18,11 +18,15 @@ export interface Readiness {
   last: string;
   reason?: string;
   crashCount?: number;
+  /** Epoch milliseconds. */
+  changedAt: number;
 }
 
 /** All that is known of one model. */
 export class ModelRecord {
   loads = 0;
+  /** Loads that were announced by readiness, but for those that ended in quarantine. */
+  loadsBegun = 0;
   unloads = 0;
   readonly unloadReasons = new BoundedCounter(MAX_UNLOAD_REASONS);
   readonly loadTime = new ValueSketch();
@@ -63,6 +67,11 @@ export class ModelRecord {
       this.loads + this.unloads + this.canariesPassed + this.canariesFailed > 0 ||
       this.readiness !== undefined
     );
+  }
+
+  /** Loads that began and of which no end was seen. */
+  get loadsUnfinished(): number {
+    return Math.max(0, this.loadsBegun - this.loads);
   }
 
   /** Milliseconds in memory up to an instant. */

@@ -32,7 +32,7 @@ export interface NextStepNote {
 export class SummaryState {
   total = 0;
   readonly types = new BoundedCounter(MAX_EVENT_TYPES);
-  readonly severities = { debug: 0, info: 0, warning: 0, error: 0, critical: 0 };
+  readonly severities = { info: 0, warning: 0, error: 0, critical: 0 };
   last: { type: string; time: number; seq: number | undefined } | undefined;
 
   readonly models = new ModelTable();

@@ -80,7 +80,8 @@ function checksCell({ canariesPassed, canariesFailed }: ModelRecord): string {
 
 function unloadsCell({ unloads, unloadReasons }: ModelRecord): string {
   if (unloads === 0) return '0';
-  const reasons = unloadReasons.rows(OTHER_REASONS).map(({ name, count }) => `${name} ${count}`);
+  const rows = unloadReasons.rows(OTHER_REASONS);
+  const reasons = rows.map(({ name, count }) => (rows.length === 1 ? name : `${name} ${formatCount(count)}`));
   return `${formatCount(unloads)} (${reasons.join(', ')})`;
 }
 

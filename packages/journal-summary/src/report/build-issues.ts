@@ -1,9 +1,12 @@
 import { MAX_LISTED_FAILURES, MAX_NAMES_IN_SENTENCE } from '../constants.js';
+import type { Count } from '../fold/bounded-counter.js';
 import type { FailureGroup } from '../fold/failure-table.js';
 import { describeEnd } from './describe-end.js';
+import { isQuarantined } from './is-quarantined.js';
 import { formatDecimal, plural } from './numbers.js';
 import { OTHER_TYPES } from './other-rows.js';
 import type { ReportContext } from './report-context.js';
+import { type UnfinishedLoads, unfinishedLoads } from './unfinished-loads.js';
 
 /** What went wrong, as LMX begins such lines (`download_failed: 1`), with what, why and when. */
 export function buildIssues(context: ReportContext): string[] {
@@ -20,6 +23,7 @@ export function buildIssues(context: ReportContext): string[] {
             'more failure',
           )}, see Failures under Notes`,
         ]),
+    ...unfinishedLoads(context).map((load) => unfinishedIssue(load, context)),
     ...memoryIssue(context),
     ...lossIssues(context),
   ];
@@ -33,7 +37,16 @@ function endIssue(context: ReportContext): string[] {
 function failureIssue(group: FailureGroup, context: ReportContext): string {
   const what = [group.subject, group.message].filter((part) => part !== undefined).join(': ');
   const facts = what === '' ? '' : ` – ${what}`;
-  return `${group.type}: ${group.count}${facts} (${context.when(group)})`;
+  const consequence = isQuarantined(group, context.state) ? '; the model is quarantined' : '';
+  return `${group.type}: ${group.count} (${context.when(group)})${facts}${consequence}`;
+}
+
+/** LMX says nothing when a load fails or hangs: its readiness just stays as it was. */
+function unfinishedIssue({ model, count }: UnfinishedLoads, { clock }: ReportContext): string {
+  const { readiness } = model;
+  const when = readiness === undefined ? '' : ` (${clock(readiness.changedAt)})`;
+  const last = readiness === undefined ? '' : `: last seen ${readiness.last}`;
+  return `load not completed: ${count}${when} – ${model.id}${last}`;
 }
 
 function memoryIssue({ state, when }: ReportContext): string[] {
@@ -48,34 +61,34 @@ function memoryIssue({ state, when }: ReportContext): string[] {
       : [`threshold ${formatDecimal(warnings.thresholdPercent)} %`]),
   ];
   const facts = parts.length === 0 ? '' : ` – ${parts.join(', ')}`;
-  return [`memory_warning: ${warnings.count}${facts} (${when(warnings)})`];
+  return [`memory_warning: ${warnings.count} (${when(warnings)})${facts}`];
 }
 
-/** The ledger knows of all losses; without one the event log's own records tell what it could not take. */
-function lossIssues({ state, ledger, when }: ReportContext): string[] {
-  const told = state.lost === undefined ? [] : [gapIssue(state.lost.count)];
-  if (ledger === undefined) return told.map((text) => `${text}${lostTypes()}${lostWhen()}`);
-  const lines: string[] = [];
-  if (ledger.dropped > 0) {
-    lines.push(`${gapIssue(ledger.dropped)}${lostTypes()}${lostWhen()}; see Ledger`);
+/**
+ * A ledger knows of all losses. Without one, as after a kill, the event log's own records tell what it
+ * could not take; they are not looked at otherwise, since a live session never sees them.
+ */
+function lossIssues(context: ReportContext): string[] {
+  const { state, ledger, when } = context;
+  if (ledger === undefined) {
+    const { lost } = state;
+    if (lost === undefined) return [];
+    return [`${missing(lost.count)}${typesOf(state.lostTypes.rows(OTHER_TYPES))} (${when(lost)})`];
   }
-  if (ledger.refused > 0) {
-    lines.push(`${plural(ledger.refused, 'event')} could not be stored in any form; see Ledger`);
-  }
-  return lines;
-
-  function lostTypes(): string {
-    const rows = state.lostTypes.rows(OTHER_TYPES);
-    if (rows.length === 0) return '';
-    const shown = rows.slice(0, MAX_NAMES_IN_SENTENCE).map(({ name, count }) => `${name} ${count}`);
-    return `: ${[...shown, ...(rows.length > shown.length ? ['…'] : [])].join(', ')}`;
-  }
-
-  function lostWhen(): string {
-    return state.lost === undefined ? '' : ` (noticed ${when({ ...state.lost })})`;
-  }
+  return [
+    ...(ledger.dropped > 0 ? [`${missing(ledger.dropped)}; see Ledger under Notes`] : []),
+    ...(ledger.refused > 0
+      ? [`${plural(ledger.refused, 'event')} could not be stored in any form; see Ledger under Notes`]
+      : []),
+  ];
 }
 
-function gapIssue(count: number): string {
+function missing(count: number): string {
   return `${plural(count, 'event')} ${count === 1 ? 'is' : 'are'} not in the event log`;
+}
+
+function typesOf(rows: readonly Count[]): string {
+  if (rows.length === 0) return '';
+  const shown = rows.slice(0, MAX_NAMES_IN_SENTENCE).map(({ name, count }) => `${name} ${count}`);
+  return `: ${[...shown, ...(rows.length > shown.length ? ['…'] : [])].join(', ')}`;
 }

@@ -1,17 +1,11 @@
 import type { Detail } from '@opta/journal-format';
-import { MAX_EVENT_TYPES, MAX_NAME_LENGTH } from '../constants.js';
-import { BoundedCounter } from '../fold/bounded-counter.js';
-import { cleanText } from '../fold/clean-text.js';
-import type { Ledger } from '../types.js';
+import { LEDGER_OUTCOMES, ledgerRows } from './ledger-rows.js';
 import { formatCount } from './numbers.js';
-import { OTHER_TYPES } from './other-rows.js';
 import type { ReportContext } from './report-context.js';
 
-const OUTCOMES = ['skipped', 'refused', 'dropped'] as const;
-
-/** What became of every event, where not all of them were written. */
+/** What became of every event, where some were lost. */
 export function buildLedgerDetails({ ledger }: ReportContext): Detail[] {
-  if (ledger === undefined || !OUTCOMES.some((outcome) => ledger[outcome] > 0)) return [];
+  if (ledger === undefined || !(ledger.refused > 0 || ledger.dropped > 0)) return [];
   const totals: Detail = {
     title: 'Ledger',
     table: {
@@ -25,8 +19,8 @@ export function buildLedgerDetails({ ledger }: ReportContext): Detail[] {
       ],
     },
   };
-  const rows = OUTCOMES.flatMap((outcome) =>
-    typeRows(ledger, outcome).map(({ name, count }) => [name, outcome, formatCount(count)]),
+  const rows = LEDGER_OUTCOMES.flatMap((outcome) =>
+    ledgerRows(ledger, outcome).map(({ name, count }) => [name, outcome, formatCount(count)]),
   );
   if (rows.length === 0) return [totals];
   const byType: Detail = {
@@ -37,12 +31,4 @@ export function buildLedgerDetails({ ledger }: ReportContext): Detail[] {
     },
   };
   return [totals, byType];
-}
-
-function typeRows(ledger: Ledger, outcome: (typeof OUTCOMES)[number]): { name: string; count: number }[] {
-  const counter = new BoundedCounter(MAX_EVENT_TYPES);
-  for (const [type, count] of Object.entries(ledger[`${outcome}ByType`] ?? {})) {
-    if (count > 0) counter.add(cleanText(type, MAX_NAME_LENGTH), count);
-  }
-  return counter.rows(OTHER_TYPES);
 }

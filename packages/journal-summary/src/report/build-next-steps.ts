@@ -2,8 +2,10 @@ import type { NextStep } from '@opta/journal-format';
 import { MAX_SUGGESTIONS } from '../constants.js';
 import type { FailureGroup } from '../fold/failure-table.js';
 import { describeEnd } from './describe-end.js';
+import { isQuarantined } from './is-quarantined.js';
 import { formatDecimal, plural } from './numbers.js';
 import type { ReportContext } from './report-context.js';
+import { unfinishedLoads } from './unfinished-loads.js';
 
 /** What people noted, then a suggestion for each cause that there is. */
 export function buildNextSteps(context: ReportContext): NextStep[] {
@@ -26,16 +28,11 @@ function open(text: string): NextStep {
 function buildSuggestions(context: ReportContext): string[] {
   const { state, ledger } = context;
   const groups = state.failures.all();
-  const quarantined = new Set(
-    groups.filter((group) => group.type === 'quarantined').map((group) => group.subject),
-  );
   const lost = ledger === undefined ? (state.lost?.count ?? 0) : ledger.dropped;
   return [
     ...(describeEnd(context).alarming ? ['Find out why the runtime ended as it did'] : []),
-    ...groups
-      // A failed check that led to quarantine is one matter.
-      .filter((group) => group.type !== 'model_canary_failed' || !quarantined.has(group.subject))
-      .map(suggestionFor),
+    ...groups.map((group) => suggestionFor(group, isQuarantined(group, state))),
+    ...unfinishedLoads(context).map(({ model }) => `Review why ${model.id} did not finish loading`),
     ...(state.memoryWarnings === undefined
       ? []
       : [memorySuggestion(state.memoryWarnings.highestPercent, state.memoryWarnings.thresholdPercent)]),
@@ -45,14 +42,14 @@ function buildSuggestions(context: ReportContext): string[] {
   ];
 }
 
-function suggestionFor({ type, subject, message, count }: FailureGroup): string {
+function suggestionFor({ type, subject, message, count }: FailureGroup, quarantined: boolean): string {
   const about = subject === undefined ? '' : ` ${subject}`;
   const because = message === undefined ? '' : `: ${message}`;
   switch (type) {
     case 'quarantined':
       return `Review why${about} was quarantined${because}`;
     case 'model_canary_failed':
-      return `Review the failed check of${about}${because}`;
+      return `Review why${about} failed its check${quarantined ? ' and is quarantined' : ''}${because}`;
     case 'download_failed':
       return `Review the failed download of${about}${because}`;
     case 'request_failed':

@@ -45,7 +45,7 @@ export function buildSessionLog(state: SummaryState, session: SessionFacts, end:
     nextSteps: buildNextSteps(context),
     ...(state.notes.total === 0 ? {} : { notes: listed(state.notes, 'note') }),
     eventCounts: state.types.rows(OTHER_TYPES).map(({ name, count }) => ({ type: name, count })),
-    metadata: session.metadata,
+    metadata: session.metadata.map((row) => ({ ...row })),
     ...(details.length === 0 ? {} : { details }),
   };
 }
@@ -61,5 +61,5 @@ function titleOf(summary: string): string {
 }
 
 function listed(list: BoundedList<string>, what: string): string[] {
-  return list.left === 0 ? list.entries : [...list.entries, `(${plural(list.left, `other ${what}`)})`];
+  return list.left === 0 ? [...list.entries] : [...list.entries, `(${plural(list.left, `other ${what}`)})`];
 }

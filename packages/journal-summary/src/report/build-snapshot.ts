@@ -31,7 +31,6 @@ export function buildSnapshot(state: SummaryState, session: SessionFacts): Summa
     downloads: { ...state.downloadCounts },
     memoryWarnings: state.memoryWarnings?.count ?? 0,
     notes: state.noteCount,
-    lost: state.lost?.count ?? 0,
   };
 }
 

@@ -1,9 +1,11 @@
 import { zonedTime } from '@opta/journal-format';
 import { MAX_NAMES_IN_SENTENCE } from '../constants.js';
 import { describeEnd } from './describe-end.js';
-import { formatCount, formatMs, plural, times } from './numbers.js';
+import { ledgerRows } from './ledger-rows.js';
+import { formatCount, formatMs, plural } from './numbers.js';
 import type { ReportContext } from './report-context.js';
 import { totalRequests } from './total-requests.js';
+import { unfinishedLoads } from './unfinished-loads.js';
 
 /** LMX's four lines, then what a person asks first, a line each and only where there is an answer. */
 export function buildSummaryLines(context: ReportContext): string[] {
@@ -16,7 +18,7 @@ export function buildSummaryLines(context: ReportContext): string[] {
     describeEnd(context).sentence,
     ...modelLines(context),
     ...requestLines(context),
-    ...failureLines(context),
+    ...troubleLines(context),
     ...downloadLines(context),
     ...quantizationLines(context),
     ...ledgerLines(context),
@@ -33,11 +35,11 @@ function modelLines({ state, running }: ReportContext): string[] {
   const loads = sum(models.map((model) => model.loads));
   const unloads = sum(models.map((model) => model.unloads));
   if (loads + unloads === 0) return [];
-  const loaded = models.filter((model) => model.loads > 0);
+  const loaded = models.filter((model) => model.loads > 0).map((model) => model.id);
   const held = models.filter((model) => model.inMemory).map((model) => model.id);
-  const moment = running ? 'in memory now' : 'in memory at the end';
   return [
-    `Models: ${names(loaded.map((model) => model.id))} loaded (${times(loads)} in all), unloaded ${times(unloads)}; ${moment}: ${names(held)}.`,
+    `Models loaded: ${names(loaded)} (${plural(loads, 'load')}, ${plural(unloads, 'unload')}).`,
+    `In memory ${running ? 'now' : 'at the end'}: ${names(held)}.`,
   ];
 }
 
@@ -62,12 +64,15 @@ function requestLines({ state }: ReportContext): string[] {
   ];
 }
 
-function failureLines({ state }: ReportContext): string[] {
+function troubleLines(context: ReportContext): string[] {
+  const { failures, memoryWarnings } = context.state;
+  const unfinished = sum(unfinishedLoads(context).map(({ count }) => count));
   const parts = [
-    ...(state.failures.total === 0 ? [] : [plural(state.failures.total, 'failure')]),
-    ...(state.memoryWarnings === undefined ? [] : [plural(state.memoryWarnings.count, 'memory warning')]),
+    ...(failures.total === 0 ? [] : [plural(failures.total, 'failure')]),
+    ...(unfinished === 0 ? [] : [`${plural(unfinished, 'load')} not completed`]),
+    ...(memoryWarnings === undefined ? [] : [plural(memoryWarnings.count, 'memory warning')]),
   ];
-  return parts.length === 0 ? [] : [`Trouble: ${parts.join(' and ')}, see Issues Encountered.`];
+  return parts.length === 0 ? [] : [`Trouble: ${parts.join(', ')}; see Issues Encountered.`];
 }
 
 function downloadLines({ state }: ReportContext): string[] {
@@ -90,7 +95,11 @@ function outcomeLine(
 
 function ledgerLines({ ledger }: ReportContext): string[] {
   if (ledger === undefined || !(ledger.skipped > 0)) return [];
-  return [`Left out by the configuration: ${plural(ledger.skipped, 'further event')}, see Ledger.`];
+  const types = ledgerRows(ledger, 'skipped')
+    .slice(0, MAX_NAMES_IN_SENTENCE)
+    .map(({ name, count }) => `${name} ${formatCount(count)}`);
+  const which = types.length === 0 ? '' : ` (${types.join(', ')})`;
+  return [`Left out by the configuration: ${plural(ledger.skipped, 'further event')}${which}.`];
 }
 
 function sum(numbers: readonly number[]): number {

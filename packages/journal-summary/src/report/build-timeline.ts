@@ -1,4 +1,4 @@
-import { type Detail, zonedTime } from '@opta/journal-format';
+import { type Detail, zoneOffsetMinutes } from '@opta/journal-format';
 import type { MemorySpan } from '../fold/model-record.js';
 import { plural } from './numbers.js';
 import type { ReportContext } from './report-context.js';
@@ -20,7 +20,7 @@ export function buildTimeline(context: ReportContext): Detail[] {
   const { state, session, endedAt } = context;
   const { entries, left } = state.spans;
   if (entries.length === 0) return [];
-  const shiftMs = offsetMs(zonedTime(session.startedAt, session.timeZone).offset);
+  const shiftMs = zoneOffsetMinutes(session.startedAt, session.timeZone) * 60_000;
   const at = (time: number): string => new Date(time + shiftMs).toISOString().slice(0, 19);
   const first = Math.min(...entries.map((span) => span.from));
   const last = Math.max(endedAt, ...entries.map((span) => span.to ?? span.from));
@@ -39,12 +39,6 @@ export function buildTimeline(context: ReportContext): Detail[] {
     ...(left === 0 ? [] : [`    %% ${plural(left, 'later span')} not drawn`]),
   ];
   return [{ title: 'Models in Memory', code: { language: 'mermaid', text: lines.join('\n') } }];
-}
-
-/** `+11:00` in milliseconds. */
-function offsetMs(offset: string): number {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)/.exec(offset) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
 }
 
 /** Spans by model; two models whose names become the same label keep sections of their own. */
@@ -68,7 +62,7 @@ function bySection(spans: readonly MemorySpan[]): [section: string, spans: Memor
 /** Begins with a word of ours, so that no name can be one of Mermaid's keywords. */
 function labelOf(span: MemorySpan, running: boolean): string {
   if (span.to === undefined) return running ? 'still loaded' : 'until the end';
-  return `until ${plainLabel(span.reason ?? '', 'unloaded')}`;
+  return `until ${plainLabel(span.reason ?? '', 'unknown')} unload`;
 }
 
 function plainLabel(text: string, fallback: string): string {

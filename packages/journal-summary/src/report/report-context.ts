@@ -20,7 +20,7 @@ export interface ReportContext {
   ledger: Ledger | undefined;
   /** Time of the day in the session's zone, with the date where it is not the first day's. */
   clock(time: number): string;
-  /** One instant or two. */
+  /** One instant, or the first and the last. */
   when(span: { count: number; firstAt: number; lastAt: number }): string;
 }
 
@@ -48,8 +48,8 @@ export function createReportContext(
     clock,
     when: ({ count, firstAt, lastAt }) =>
       count === 1 || clock(firstAt) === clock(lastAt)
-        ? `at ${clock(firstAt)}`
-        : `first ${clock(firstAt)}, last ${clock(lastAt)}`,
+        ? clock(firstAt)
+        : `${clock(firstAt)} to ${clock(lastAt)}`,
   };
 }
 
