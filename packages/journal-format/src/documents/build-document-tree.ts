@@ -1,10 +1,10 @@
 import type { Root, RootContent } from 'mdast';
+import { writeFrontmatterBlock } from '../frontmatter/write-frontmatter-block.js';
 import { serializeInline } from '../markdown/serialize-inline.js';
 import type { Dialect, FrontmatterValue, Inline, OtherSection } from '../types.js';
-import { type FrontmatterEntry, TITLE_KEY, TITLE_MARKDOWN_KEY } from './frontmatter-keys.js';
+import { type FrontmatterField, TITLE_KEY, TITLE_MARKDOWN_KEY } from './frontmatter-keys.js';
 import type { LayoutEntry } from './lay-out-sections.js';
 import { headingNode } from './tree-nodes.js';
-import { writeFrontmatterBlock } from './write-frontmatter-block.js';
 
 /** Markdown that has, or may have, an H1 heading. */
 const MAY_HAVE_TITLE = /^ {0,3}(?:#(?:[ \t]|$)|=+[ \t]*$)/m;
@@ -14,7 +14,7 @@ const LOOKS_LIKE_FRONTMATTER = /^---[ \t]*$/m;
 /** A document as data, the same for both kinds of log. */
 export interface DocumentParts<Key extends string> {
   /** What fields say, before `title` and `properties`. */
-  fields: readonly FrontmatterEntry[];
+  fields: readonly FrontmatterField[];
   properties: Readonly<Record<string, FrontmatterValue>> | undefined;
   title: Inline | undefined;
   layout: readonly LayoutEntry<Key>[];
@@ -26,7 +26,7 @@ export interface DocumentParts<Key extends string> {
 export function buildDocumentTree<Key extends string>(parts: DocumentParts<Key>, dialect: Dialect): Root {
   const { fields, properties = {}, title, layout } = parts;
   const titleIsHeading = dialect === 'lmx' || hasRivalTitle(parts);
-  const own: FrontmatterEntry[] = [
+  const own: FrontmatterField[] = [
     ...fields,
     ...(title === undefined || titleIsHeading ? [] : [titleEntry(title)]),
   ];
@@ -58,7 +58,7 @@ function hasRivalTitle<Key extends string>({ properties = {}, layout }: Document
   );
 }
 
-function titleEntry(title: Inline): FrontmatterEntry {
+function titleEntry(title: Inline): FrontmatterField {
   return typeof title === 'string'
     ? [TITLE_KEY, title]
     : [TITLE_MARKDOWN_KEY, serializeInline(title, 'heading')];

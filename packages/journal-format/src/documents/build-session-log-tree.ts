@@ -4,7 +4,7 @@ import { buildDocumentTree } from './build-document-tree.js';
 import { SESSION_SECTION_BUILDERS } from './build-session-sections.js';
 import { canonicalizeSessionLog, layOutSessionSections } from './canonicalize-session-log.js';
 import { SESSION_SECTIONS } from './document-sections.js';
-import { type FrontmatterEntry, SESSION_KEYS } from './frontmatter-keys.js';
+import { type FrontmatterField, SESSION_KEYS } from './frontmatter-keys.js';
 import { tidyText } from './tidy-text.js';
 
 /**
@@ -31,7 +31,7 @@ export function buildSessionLogTree(log: SessionLog, options: FormatOptions = {}
   const headings = new Map(SESSION_SECTIONS.map(({ key, heading }) => [key, heading]));
   return buildDocumentTree(
     {
-      fields: SESSION_KEYS.flatMap(([key, field]): FrontmatterEntry[] => {
+      fields: SESSION_KEYS.flatMap(([key, field]): FrontmatterField[] => {
         const value = canonical[field];
         return value === undefined ? [] : [[key, value]];
       }),

@@ -4,7 +4,7 @@ import { buildDocumentTree } from './build-document-tree.js';
 import { UPDATE_SECTION_BUILDERS } from './build-update-sections.js';
 import { canonicalizeUpdateLog, layOutUpdateSections } from './canonicalize-update-log.js';
 import { UPDATE_SECTIONS } from './document-sections.js';
-import { type FrontmatterEntry, UPDATE_KEYS } from './frontmatter-keys.js';
+import { type FrontmatterField, UPDATE_KEYS } from './frontmatter-keys.js';
 import { tidyText } from './tidy-text.js';
 
 /**
@@ -25,7 +25,7 @@ export function buildUpdateLogTree(log: UpdateLog, options: FormatOptions = {}):
   const headings = new Map(UPDATE_SECTIONS.map(({ key, heading }) => [key, heading]));
   return buildDocumentTree(
     {
-      fields: UPDATE_KEYS.flatMap(([key, field]): FrontmatterEntry[] => {
+      fields: UPDATE_KEYS.flatMap(([key, field]): FrontmatterField[] => {
         const value = canonical[field];
         return value === undefined ? [] : [[key, value]];
       }),

@@ -50,4 +50,4 @@ export const TITLE_KEY = 'title';
 export const TITLE_MARKDOWN_KEY = 'title_markdown';
 
 /** One key of the frontmatter in the order of the document. */
-export type FrontmatterEntry = readonly [key: string, value: FrontmatterValue];
+export type FrontmatterField = readonly [key: string, value: FrontmatterValue];

@@ -1,3 +1,4 @@
+import type { FrontmatterEntries } from '../frontmatter/read-frontmatter-entries.js';
 import type { UpdateLog } from '../types.js';
 import { canonicalLine } from './canonical-text.js';
 import { canonicalTime } from './canonicalize-parts.js';
@@ -5,7 +6,6 @@ import { UPDATE_SECTIONS } from './document-sections.js';
 import { UPDATE_KEYS } from './frontmatter-keys.js';
 import { anchorSections } from './lay-out-sections.js';
 import { readDocument, readProperties, takeText } from './read-document.js';
-import type { SourceEntry } from './read-frontmatter-entries.js';
 import { readSections } from './read-sections.js';
 import { UPDATE_SECTION_READERS } from './read-update-sections.js';
 
@@ -47,7 +47,7 @@ export function parseUpdateLog(text: string): UpdateLog {
   };
 }
 
-function readPromoted(entries: Map<string, SourceEntry>, log: UpdateLog): void {
+function readPromoted(entries: FrontmatterEntries, log: UpdateLog): void {
   const value = entries.get('promoted')?.value;
   if (value !== null && typeof value !== 'boolean') return;
   entries.delete('promoted');
@@ -55,7 +55,7 @@ function readPromoted(entries: Map<string, SourceEntry>, log: UpdateLog): void {
 }
 
 /** A list of numbers, or one number alone. */
-function readAliases(entries: Map<string, SourceEntry>, log: UpdateLog): void {
+function readAliases(entries: FrontmatterEntries, log: UpdateLog): void {
   const entry = entries.get('aliases');
   const texts = entry?.texts ?? (entry?.text === undefined ? undefined : [entry.text]);
   if (texts === undefined) return;

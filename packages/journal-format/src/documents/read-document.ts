@@ -1,19 +1,20 @@
 import type { Root } from 'mdast';
 import { JournalFormatError } from '../errors.js';
+import { type FrontmatterEntries, readFrontmatterEntries } from '../frontmatter/read-frontmatter-entries.js';
+import { writeFrontmatterBlock } from '../frontmatter/write-frontmatter-block.js';
 import { MarkdownLimitError } from '../markdown/markdown-limits.js';
 import { parseMarkdown } from '../markdown/parse-markdown.js';
 import type { FrontmatterValue, Inline } from '../types.js';
 import { canonicalLine, canonicalText } from './canonical-text.js';
 import { canonicalProperties } from './canonicalize-parts.js';
 import { TITLE_KEY, TITLE_MARKDOWN_KEY } from './frontmatter-keys.js';
-import { readFrontmatterEntries, type SourceEntry } from './read-frontmatter-entries.js';
 import { readTitle } from './read-title.js';
 import { resolveReferences } from './resolve-references.js';
 import { type SourceSection, splitDocument } from './split-document.js';
 
 /** A document, taken apart as far as both kinds of log are the same. */
 export interface ReadDocument {
-  entries: Map<string, SourceEntry>;
+  entries: FrontmatterEntries;
   title: Inline | undefined;
   sections: SourceSection[];
 }
@@ -37,34 +38,39 @@ export function readDocument(text: unknown): ReadDocument {
   resolveReferences(root);
   const { frontmatter, heading, sections } = splitDocument(root, source);
   const entries =
-    frontmatter === undefined ? new Map<string, SourceEntry>() : readFrontmatterEntries(frontmatter);
+    frontmatter === undefined ? (new Map() as FrontmatterEntries) : readFrontmatterEntries(frontmatter);
   return { entries, title: heading ?? takeTitle(entries), sections };
 }
 
 /** The keys that no field has taken, as properties. */
-export function readProperties(entries: ReadonlyMap<string, SourceEntry>): {
+export function readProperties(entries: FrontmatterEntries): {
   properties?: Record<string, FrontmatterValue>;
 } {
   if (entries.size === 0) return {};
-  return {
-    properties: canonicalProperties(Object.fromEntries([...entries].map(([key, { value }]) => [key, value]))),
-  };
+  const values = [...entries].map(([key, { value, text }]) => [key, spelledNumber(value, text)]);
+  return { properties: canonicalProperties(Object.fromEntries(values)) };
 }
 
 /** Takes the text of a key, as it is written there, out of the entries. */
-export function takeText(entries: Map<string, SourceEntry>, key: string): string | undefined {
+export function takeText(entries: FrontmatterEntries, key: string): string | undefined {
   const text = entries.get(key)?.text;
   if (text !== undefined) entries.delete(key);
   return text === undefined ? undefined : canonicalLine(text);
 }
 
-function takeTitle(entries: Map<string, SourceEntry>): Inline | undefined {
+function takeTitle(entries: FrontmatterEntries): Inline | undefined {
   const plain = takeText(entries, TITLE_KEY);
   if (plain !== undefined) return canonicalText(plain);
   const markdown = entries.get(TITLE_MARKDOWN_KEY)?.text;
   const title = markdown === undefined ? undefined : readTitle(markdown);
   if (title !== undefined) entries.delete(TITLE_MARKDOWN_KEY);
   return title;
+}
+
+/** A number that we would write in another way, such as a version 1.10, stays the text that it is. */
+function spelledNumber(value: FrontmatterValue, text: string | undefined): FrontmatterValue {
+  if (typeof value !== 'number' || text === undefined) return value;
+  return writeFrontmatterBlock([['x', value]], 'lmx') === `x: ${text}` ? value : text;
 }
 
 function parseBounded(text: string): Root {
