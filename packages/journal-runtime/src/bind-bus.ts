@@ -12,17 +12,14 @@ export interface BindOptions {
   onEnd?: (error?: Error) => void;
 }
 
-/** What bind() can listen to. */
+/** What bind() can listen to; parameters are left open, so that typed buses fit too. */
 export type EventBus =
+  | { on(...parameters: never[]): unknown; off(...parameters: never[]): unknown }
   | {
-      on(name: string, listener: (...values: never[]) => void): unknown;
-      off(name: string, listener: (...values: never[]) => void): unknown;
+      addEventListener(...parameters: never[]): unknown;
+      removeEventListener(...parameters: never[]): unknown;
     }
-  | {
-      addEventListener(name: string, listener: (event: never) => void): void;
-      removeEventListener(name: string, listener: (event: never) => void): void;
-    }
-  | { subscribe(listener: (event: never) => void): unknown }
+  | { subscribe(...parameters: never[]): unknown }
   | AsyncIterable<unknown>;
 
 export interface BusSink {

@@ -4,8 +4,8 @@ export const DEFAULT_EXCLUDED_EVENTS: readonly string[] = ['heartbeat'];
 /** Characters of an event type; longer ones are refused (real types have at most 30). */
 export const MAX_EVENT_TYPE_LENGTH = 256;
 
-/** Event types that the ledger counts by name; further ones share one row, so that memory is bounded. */
-export const MAX_LEDGER_TYPES = 500;
+/** Event types that the ledger counts by name; further ones share one row, so that its record stays small. */
+export const MAX_LEDGER_TYPES = 100;
 
 /** Distinct event types whose selection is remembered. */
 export const MAX_REMEMBERED_TYPES = 1_000;
@@ -23,6 +23,9 @@ export const SIGNAL_FINALIZE_MS = 2_000;
 /** Characters of a value or reason that a message repeats. */
 export const MAX_SHOWN_CHARACTERS = 200;
 
+/** Characters of another error's message that a message repeats; paths make them long. */
+export const MAX_MESSAGE_CHARACTERS = 1_000;
+
 /** Text for the name of a session log when finalize() is given none; what LMX uses. */
 export const DEFAULT_SESSION_SUMMARY = 'runtime-session';
 
@@ -34,3 +37,12 @@ export const OWN_TYPE_PREFIX = 'journal_';
 
 /** Milliseconds after which a signal that the host handles no longer explains why the session ended. */
 export const NOTED_ENDING_MS = 120_000;
+
+/** Bytes of JSON that the last record may take: three tables of 100 types in the worst escaping need 460,800. */
+export const MAX_END_BYTES = 524_288;
+
+/** Bytes of JSON that the metadata of a session may take; with the rest it must fit into one record of 64 KiB. */
+export const MAX_METADATA_BYTES = 32_768;
+
+/** Characters of the labels of a session (device, user, model). */
+export const MAX_LABEL_CHARACTERS = 256;

@@ -1,4 +1,6 @@
-import { MAX_SHOWN_CHARACTERS } from './constants.js';
+import { MAX_MESSAGE_CHARACTERS, MAX_SHOWN_CHARACTERS } from './constants.js';
+
+const UNSHOWABLE = 'an error that cannot be shown';
 
 /** A value as it stands in a message: one line, at most 200 characters, control characters visible. */
 export function shown(value: unknown): string {
@@ -14,15 +16,32 @@ export function visible(text: string): string {
   );
 }
 
-/** First line of an error's text, for a reason or a message. */
+/** Text that survives UTF-8: a lone surrogate becomes U+FFFD. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** An error's name and message on one line, for a reason. */
 export function errorText(error: unknown): string {
   try {
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const line = text.split(/\r?\n/, 1)[0] ?? '';
-    return line.length > MAX_SHOWN_CHARACTERS ? `${line.slice(0, MAX_SHOWN_CHARACTERS)}…` : line;
+    return oneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   } catch {
-    return 'an error that cannot be shown';
+    return UNSHOWABLE;
   }
+}
+
+/** An error's message on one line, for a message that names its cause. */
+export function errorMessage(error: unknown): string {
+  try {
+    return oneLine(error instanceof Error ? error.message : String(error), MAX_MESSAGE_CHARACTERS);
+  } catch {
+    return UNSHOWABLE;
+  }
+}
+
+function oneLine(text: string, maxCharacters = MAX_SHOWN_CHARACTERS): string {
+  const line = visible(text.split(/\r?\n/, 1)[0] ?? '');
+  return line.length > maxCharacters ? `${line.slice(0, maxCharacters)}…` : line;
 }
 
 function inspect(value: unknown): string {

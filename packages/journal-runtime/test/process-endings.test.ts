@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readFrontmatter } from '@opta/journal-format';
+import { readFrontmatter } from '@opta/journal-format/frontmatter';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 const HOST = fileURLToPath(new URL('./fixtures/host.ts', import.meta.url));
@@ -141,6 +141,13 @@ it('a hang-up that the host handles is no end', async () => {
   expect(code).toBe(0);
   expect(stdout).toContain('reloaded');
   expect(sessionLog().end).toMatchObject({ status: 'clean' });
+});
+
+it('a signal still ends a host that carries signal-exit, and its clean-up runs', async () => {
+  const { signal, stdout } = await run('carries signal-exit', (child) => child.kill('SIGTERM'));
+  expect(signal).toBe('SIGTERM');
+  expect(stdout).toContain('cleaned up');
+  expect(sessionLog().end).toMatchObject({ status: 'signal', reason: 'SIGTERM' });
 });
 
 it('two journals in one process both finish before the signal ends it', async () => {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { formatSessionLog } from '@opta/journal-format';
 import { readFrontmatter } from '@opta/journal-format/frontmatter';
-import { createSummary } from '@opta/journal-summary';
+import { createSummary, type Ledger } from '@opta/journal-summary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -364,29 +364,29 @@ describe('malformed events', () => {
 
 /** The session log as a reader of the event log alone builds it. */
 function foldAgain(events: LoggedEvent[], eventLog: string): string {
-  const start = events[0]?.data as never as Parameters<typeof createSummary>[0];
+  const start = events[0]?.data ?? {};
   const summary = createSummary({
-    session: start.session,
-    device: start.device,
-    user: start.user,
-    model: start.model,
-    startedAt: start.startedAt,
-    timeZone: start.timeZone,
-    metadata: start.metadata,
+    session: String(start.session),
+    device: String(start.device),
+    user: String(start.user),
+    model: String(start.model),
+    startedAt: Date.parse(String(start.started_at)),
+    timeZone: String(start.time_zone),
+    metadata: start.metadata as Record<string, unknown>,
     eventLog,
   });
   for (const { event_type, data, timestamp, seq } of events.slice(1)) {
     summary.add({ type: event_type, data, time: Date.parse(timestamp), seq });
   }
-  const end = events.at(-1)?.data as Record<string, never>;
+  const end = events.at(-1)?.data ?? {};
   const log = summary.toSessionLog({
-    endedAt: Date.parse(end.ended_at ?? ''),
+    endedAt: Date.parse(String(end.ended_at)),
     durationMs: Number(end.duration_ms),
-    status: end.status as never,
-    ledger: end.ledger as never,
-    ...(end.reason === null ? {} : { reason: end.reason }),
-    ...(end.summary === null ? {} : { summary: end.summary }),
-  } as never);
+    status: String(end.status),
+    ledger: end.ledger as Ledger,
+    ...(end.reason === null ? {} : { reason: String(end.reason) }),
+    ...(end.summary === null ? {} : { summary: String(end.summary) }),
+  });
   return formatSessionLog(log);
 }
 

@@ -44,9 +44,11 @@ describe('a file in the folder’s place', () => {
     const events = folders.events(folders.eventLogs()[0]);
     expect(events.map(({ event_type }) => event_type)).toEqual([
       'journal_session_start',
+      'journal_gap',
       'kept',
       'journal_session_end',
     ]);
+    expect(events[1]?.data).toMatchObject({ dropped: 1, by_type: { lost: 1 } });
     expect(events.at(-1)?.data.ledger).toMatchObject({
       emitted: 2,
       written: 1,
@@ -76,7 +78,7 @@ describe('a file in the folder’s place', () => {
     await journal.start();
     const lines = write.mock.calls.map(([line]) => String(line));
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(/^journal: The journal cannot write to [^\n]+\n$/);
+    expect(lines[0]).toMatch(/^journal: The journal cannot be written: [^\n]+\n$/);
   });
 });
 

@@ -119,7 +119,7 @@ describe('writeUpdateLog', () => {
     );
     expect(fileName).toBe('200_2026-02-23_opta-update-remote.md');
     const text = folders.read('updates', fileName);
-    expect(text).toContain('time: 16:17\n');
+    expect(text).toContain('time: "16:17"\n');
     expect(text).not.toContain('\n# ');
     expect(parsed(fileName).summary).toEqual([
       'opta update (remote)',
@@ -251,7 +251,7 @@ describe('writeUpdateLog', () => {
       async: {
         ...nodeFileSystem.async,
         link: async (existing: string, path: string) => {
-          if (failing && path.endsWith('.md')) throw full;
+          if (failing && /[\\/]\d+_[^\\/]*\.md$/.test(path)) throw full;
           return nodeFileSystem.async.link(existing, path);
         },
       },

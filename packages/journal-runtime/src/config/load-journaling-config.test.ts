@@ -198,7 +198,7 @@ describe('folders', () => {
 describe('a bad configuration', () => {
   it('names every key, value, line and the nearest valid one at once', () => {
     const file = fileOf(
-      'server: {}\njournaling:\n  enabled: ja\n  retention_day: 7\n  timezone: Australia/Sidney\n  max_session_logs: 0\n  durability: bufferd\n  session_logs_dir: ""\n  include_events: model_*\n',
+      'server: {}\njournaling:\n  enabled: flase\n  retention_day: 7\n  timezone: Australia/Sidney\n  max_session_logs: 0\n  durability: bufferd\n  session_logs_dir: ""\n  include_events: model_*\n',
     );
     const environment = { LMX_JOURNALING__FLUSH_INTERVAL_MS: 'soon', LMX_JOURNALING__AUTOR: 'x' };
     const error = failureOf(() => loadJournalingConfig({ file, environment, config: { fileMode: 0o077 } }));
@@ -208,7 +208,7 @@ describe('a bad configuration', () => {
       [
         ['autor', undefined, 'x', 'author'],
         ['durability', 7, 'bufferd', 'buffered'],
-        ['enabled', 3, 'ja', 'false'],
+        ['enabled', 3, 'flase', 'false'],
         ['fileMode', undefined, 0o077, '"0600"'],
         ['flush_interval_ms', undefined, 'soon', undefined],
         ['include_events', 9, 'model_*', '["model_*"]'],

@@ -1,6 +1,5 @@
+/** Above, parsing the line again costs no more. */
 const MAX_KEYS = 64;
-const MAX_KEY_LENGTH = 256;
-const MAX_TEXT_LENGTH = 4_096;
 
 /**
  * A copy of an object of primitives that equals what JSON gives back for it, else undefined.
@@ -9,6 +8,15 @@ const MAX_TEXT_LENGTH = 4_096;
  * even if the host changes its object meanwhile, at a fraction of the cost of parsing the line again.
  */
 export function copyFlatData(data: unknown): Record<string, unknown> | undefined {
+  try {
+    return copyOf(data);
+  } catch {
+    // A getter or proxy that throws: the encoder stores what can be read.
+    return undefined;
+  }
+}
+
+function copyOf(data: unknown): Record<string, unknown> | undefined {
   if (data === null || typeof data !== 'object') return undefined;
   const prototype = Object.getPrototypeOf(data);
   if (prototype !== Object.prototype && prototype !== null) return undefined;
@@ -17,7 +25,7 @@ export function copyFlatData(data: unknown): Record<string, unknown> | undefined
   const copy: Record<string, unknown> = {};
   for (const key of keys) {
     // Assigning __proto__ would set the prototype instead of a key.
-    if (key === '__proto__' || key.length > MAX_KEY_LENGTH || !isWellFormed(key)) return undefined;
+    if (key === '__proto__' || !isWellFormed(key)) return undefined;
     const value = (data as Record<string, unknown>)[key];
     if (!survivesJson(value)) return undefined;
     copy[key] = value;
@@ -26,7 +34,7 @@ export function copyFlatData(data: unknown): Record<string, unknown> | undefined
 }
 
 function survivesJson(value: unknown): boolean {
-  if (typeof value === 'string') return value.length <= MAX_TEXT_LENGTH && isWellFormed(value);
+  if (typeof value === 'string') return isWellFormed(value);
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
   return typeof value === 'boolean' || value === null;
 }

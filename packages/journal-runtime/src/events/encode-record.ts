@@ -1,4 +1,4 @@
-import { toJsonText } from '@opta/journal-store';
+import { type JsonTextLimits, toJsonText } from '@opta/journal-store';
 import { copyFlatData } from './copy-flat-data.js';
 
 /** A record whose data is encoded, and held as a reader of the event log will find it. */
@@ -14,13 +14,19 @@ export interface EncodedRecord {
 
 /** Undefined where the data cannot be stored in any form. */
 export function encodeRecord(
-  type: string,
-  data: unknown,
-  time: number,
-  own: boolean,
+  record: Omit<EncodedRecord, 'json'>,
+  limits?: JsonTextLimits,
 ): EncodedRecord | undefined {
-  const flat = copyFlatData(data);
-  const encoded = toJsonText(flat ?? data);
+  const { type, time, own } = record;
+  const flat = copyFlatData(record.data);
+  const encoded = toJsonText(flat ?? record.data, limits);
   if (!encoded.ok) return undefined;
-  return { type, json: encoded.json, data: flat ?? JSON.parse(encoded.json), time, own };
+  const { json, truncated } = encoded;
+  return {
+    type,
+    json,
+    data: truncated === undefined && flat !== undefined ? flat : JSON.parse(json),
+    time,
+    own,
+  };
 }

@@ -1,7 +1,5 @@
 import type { Ledger } from '@opta/journal-summary';
-import { MAX_LEDGER_TYPES } from '../constants.js';
-
-const OTHER_TYPES = '(other types)';
+import { TypeCounts } from './type-counts.js';
 
 /** Counts what became of every event: emitted = written + skipped + refused + dropped. */
 export class EventLedger {
@@ -56,23 +54,5 @@ export class EventLedger {
       ...(refusedByType === undefined ? {} : { refusedByType }),
       ...(droppedByType === undefined ? {} : { droppedByType }),
     };
-  }
-}
-
-class TypeCounts {
-  total = 0;
-  readonly #counts = new Map<string, number>();
-
-  add(type: string, count = 1): void {
-    if (count === 0) return;
-    this.total += count;
-    const row = this.#counts.has(type) || this.#counts.size < MAX_LEDGER_TYPES ? type : OTHER_TYPES;
-    this.#counts.set(row, (this.#counts.get(row) ?? 0) + count);
-  }
-
-  toObject(): Record<string, number> | undefined {
-    if (this.#counts.size === 0) return undefined;
-    // fromEntries defines keys, so a type named __proto__ stays a row.
-    return Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }

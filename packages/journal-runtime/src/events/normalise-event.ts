@@ -1,4 +1,5 @@
 import { MAX_EVENT_TYPE_LENGTH, OWN_TYPE_PREFIX } from '../constants.js';
+import { wellFormed } from '../shown.js';
 
 /** The last moment of the year 9999 in epoch milliseconds: later ones have no four-digit year. */
 const LATEST_MS = 253_402_300_799_999;
@@ -34,7 +35,7 @@ export function normaliseEvent(event: unknown, now: number): NormalEvent | { ref
   if (type.length > MAX_EVENT_TYPE_LENGTH) return { refused: '(type too long)' };
   if (type.startsWith(OWN_TYPE_PREFIX)) return { refused: type };
   return {
-    type: /\p{Surrogate}/u.test(type) ? type.replace(/\p{Surrogate}/gu, '\ufffd') : type,
+    type: wellFormed(type),
     data: data === undefined ? {} : data,
     time:
       milliseconds(time, 1) ??

@@ -42,7 +42,7 @@ export function watchProcessEndings(handlers: EndingHandlers): () => void {
   function onSignal(signal: NodeJS.Signals): void {
     if (raised) return;
     const ending: ProcessEnding = { status: 'signal', reason: signal };
-    if (process.listeners(signal).some((listener) => !isOurs(listener))) {
+    if (hostListens(signal)) {
       // A hang-up that the host handles is a request to reload by convention, not an end.
       if (signal !== 'SIGHUP') handlers.noted(ending);
       return;
@@ -79,6 +79,23 @@ export function watchProcessEndings(handlers: EndingHandlers): () => void {
   process.on('uncaughtExceptionMonitor', onUncaught);
   process.on('exit', onExit);
   return unwatch;
+}
+
+/**
+ * Whether anybody decides what the signal does. The listeners of `signal-exit`, which many programs carry
+ * without knowing, do not: they end the process only when they are alone, and would wait for us for ever.
+ * Source: signal-exit 3 and 4, which count their listeners in these two places.
+ */
+function hostListens(signal: NodeJS.Signals): boolean {
+  const foreign = process.listeners(signal).filter((listener) => !isOurs(listener)).length;
+  const version3 = (process as { __signal_exit_emitter__?: unknown }).__signal_exit_emitter__;
+  const version4 = (globalThis as Record<symbol, unknown>)[Symbol.for('signal-exit emitter')];
+  return foreign > countOf(version3) + countOf(version4);
+}
+
+function countOf(emitter: unknown): number {
+  const count = (emitter as { count?: unknown } | undefined)?.count;
+  return typeof count === 'number' ? count : 0;
 }
 
 function isOurs(listener: unknown): boolean {

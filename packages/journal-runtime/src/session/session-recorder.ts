@@ -11,22 +11,29 @@ import {
 } from '@opta/journal-summary';
 import { ulid } from 'ulid';
 import type { JournalingConfig } from '../config/journaling-config.js';
-import { DEFAULT_SESSION_SUMMARY } from '../constants.js';
+import {
+  DEFAULT_SESSION_SUMMARY,
+  MAX_LABEL_CHARACTERS,
+  MAX_METADATA_BYTES,
+  OWN_TYPE_PREFIX,
+} from '../constants.js';
 import { JournalRuntimeError } from '../errors.js';
 import { createEventSelection } from '../events/create-event-selection.js';
 import { type EncodedRecord, encodeRecord } from '../events/encode-record.js';
 import { EventLedger } from '../events/event-ledger.js';
 import type { JournalRecord } from '../events/journal-event.js';
-import { normaliseEvent } from '../events/normalise-event.js';
+import { type NormalEvent, normaliseEvent } from '../events/normalise-event.js';
 import type { CodedError, FinalizeOptions, JournalState, StartInfo } from '../runtime-journal.js';
+import { wellFormed } from '../shown.js';
 import { toCodedError } from '../to-coded-error.js';
 import { createRetry } from './create-retry.js';
 import { describeStartError } from './describe-start-error.js';
+import { LostEvents } from './lost-events.js';
 import type { ProcessEnding } from './process-endings.js';
 import { publishSessionLogOnceSync } from './publish-session-log-once-sync.js';
 import { type NotedEnding, resolveEnding } from './resolve-ending.js';
 import { SessionClock, type SessionClockOptions } from './session-clock.js';
-import { sessionEndData } from './session-end-data.js';
+import { sessionEndRecord } from './session-end-record.js';
 import { WaitingRecords } from './waiting-records.js';
 
 export interface SessionRecorderOptions extends SessionClockOptions {
@@ -59,6 +66,7 @@ export class SessionRecorder {
   readonly #selected: (type: string) => boolean;
   readonly #ledger = new EventLedger();
   readonly #waiting = new WaitingRecords();
+  readonly #lost = new LostEvents();
   readonly #retry = createRetry(() => void this.#open());
 
   #phase: Phase = 'idle';
@@ -74,6 +82,8 @@ export class SessionRecorder {
   #ready = false;
 
   #noted: NotedEnding | undefined;
+  /** What the first finish() was asked for; it also holds if the process ends before that is done. */
+  #asked: { options: FinalizeOptions; ending: ProcessEnding | undefined } | undefined;
   #end: SummaryEnd | undefined;
   #endAppended = false;
   #finalLog: SessionLog | undefined;
@@ -147,7 +157,7 @@ export class SessionRecorder {
 
   /** True if the event is on its way to the disk, or in the summary where there is no event log. */
   record(event: unknown): boolean {
-    const normal = normaliseEvent(event, this.#clock.now());
+    const normal = this.#normalise(event);
     if ('refused' in normal) {
       this.#ledger.refused(normal.refused);
       return false;
@@ -158,10 +168,11 @@ export class SessionRecorder {
       return false;
     }
     if (!this.#takesRecords()) {
+      if (this.#phase === 'shut') this.#lost.add(type, time);
       this.#ledger.dropped(type);
       return false;
     }
-    const encoded = encodeRecord(type, data, time, false);
+    const encoded = encodeRecord({ type, data, time, own: false });
     if (encoded === undefined) {
       this.#ledger.refused(type);
       return false;
@@ -174,10 +185,19 @@ export class SessionRecorder {
     return true;
   }
 
+  #normalise(event: unknown): NormalEvent | { refused: string } {
+    try {
+      return normaliseEvent(event, this.#clock.now());
+    } catch {
+      // A getter or proxy of the host that throws.
+      return { refused: '(unreadable)' };
+    }
+  }
+
   /** Add one of the journal's own records, which are not counted as events. */
   recordOwn(type: string, data: unknown): boolean {
     if (!this.#takesRecords()) return false;
-    const encoded = encodeRecord(type, data, this.#clock.now(), true);
+    const encoded = encodeRecord({ type, data, time: this.#clock.now(), own: true });
     return encoded !== undefined && this.#take(encoded);
   }
 
@@ -193,7 +213,8 @@ export class SessionRecorder {
    */
   async finish(options: FinalizeOptions, ending?: ProcessEnding): Promise<PublishedSession> {
     if (this.#session === undefined) throw notStartedError();
-    this.#finishing ??= this.#finish(options, ending).finally(() => {
+    this.#asked ??= { options, ending };
+    this.#finishing ??= this.#finish().finally(() => {
       this.#finishing = undefined;
     });
     return this.#finishing;
@@ -203,9 +224,10 @@ export class SessionRecorder {
   finishSync(ending: ProcessEnding): void {
     if (this.#published !== undefined || this.#session === undefined) return;
     this.#closeIntake();
-    this.#end ??= this.#buildEnd({}, ending);
+    this.#asked ??= { options: {}, ending };
+    this.#end ??= this.#buildEnd();
     this.#appendEnd();
-    this.#eventLog?.closeSync();
+    this.#closeEventLogSync(this.#end);
     this.#finalLog ??= this.#buildLog();
     this.#published = publishSessionLogOnceSync({
       store: this.#store,
@@ -246,19 +268,33 @@ export class SessionRecorder {
   async #tryOpen(): Promise<CodedError | undefined> {
     this.#retry.cancel();
     const session = this.#session as SummarySession;
+    const unprepared = await this.#store.prepare().then(
+      () => undefined,
+      (error: unknown) => error ?? new Error('prepare() failed'),
+    );
     try {
-      await this.#store.prepare();
-      if (this.#config.eventJsonlEnabled) this.#opened(session, await this.#openEventLog(session));
+      if (this.#config.eventJsonlEnabled) {
+        // It creates its folder itself: what keeps the other one from being prepared need not stop it.
+        this.#opened(session, await this.#openEventLog(session));
+      } else if (unprepared !== undefined) {
+        throw unprepared;
+      }
       this.#ready = true;
       this.#failure = undefined;
       this.#retry.reset();
+      if (unprepared !== undefined) this.#options.report(describeStartError(unprepared));
     } catch (error) {
-      this.#failure = describeStartError(error, this.#config.sessionLogsDir);
-      this.#options.report(this.#failure);
-      if (this.#config.eventJsonlEnabled) this.#shut();
-      if (this.#end === undefined) this.#retry.schedule();
+      this.#failed(describeStartError(error));
     }
     return this.#failure;
+  }
+
+  #failed(failure: CodedError): void {
+    // The same failure is told once, not with every attempt.
+    if (this.#failure?.message !== failure.message) this.#options.report(failure);
+    this.#failure = failure;
+    if (this.#config.eventJsonlEnabled) this.#shut();
+    if (this.#end === undefined) this.#retry.schedule();
   }
 
   #openEventLog(session: SummarySession): Promise<EventLog> {
@@ -288,6 +324,8 @@ export class SessionRecorder {
     this.#eventLog = log;
     this.#summary = createSummary(log === undefined ? session : { ...session, eventLog: log.fileName });
     this.#phase = 'open';
+    const gap = this.#lost.takeGap(session.timeZone, 'the event log could not be opened');
+    if (gap !== undefined) this.recordOwn('journal_gap', gap);
     for (const record of this.#waiting.takeAll()) {
       if (!this.#append(record) && !record.own) this.#ledger.lost(record.type, 1);
     }
@@ -296,7 +334,11 @@ export class SessionRecorder {
   /** What waits for the event log, and what comes until it can be opened, is lost by count. */
   #shut(): void {
     this.#phase = 'shut';
-    for (const { own, type } of this.#waiting.takeAll()) if (!own) this.#ledger.lost(type, 1);
+    for (const { own, type, time } of this.#waiting.takeAll()) {
+      if (own) continue;
+      this.#lost.add(type, time);
+      this.#ledger.lost(type, 1);
+    }
   }
 
   #takesRecords(): boolean {
@@ -329,14 +371,16 @@ export class SessionRecorder {
     return log.stats.dropped === dropped ? log.stats.sequence : undefined;
   }
 
-  async #finish(options: FinalizeOptions, ending: ProcessEnding | undefined): Promise<PublishedSession> {
+  async #finish(): Promise<PublishedSession> {
     await this.#opening;
     // The folder may have been mended since the last attempt.
     if (!this.#ready && this.#end === undefined) await this.#open();
     // Each time the disk has answered, finishSync may have come between.
     if (this.#published !== undefined) return this.#published;
     this.#closeIntake();
-    this.#end ??= this.#buildEnd(options, ending);
+    await this.#flush();
+    if (this.#published !== undefined) return this.#published;
+    this.#end ??= this.#buildEnd();
     this.#appendEnd();
     await this.#eventLog?.close();
     if (this.#published !== undefined) return this.#published;
@@ -347,12 +391,32 @@ export class SessionRecorder {
         summary: this.#slugText(),
         dialect: this.#config.dialect,
       });
+      const first = this.#published ?? published;
+      this.#published = first;
       this.#phase = 'finalized';
-      this.#published ??= published;
-      return this.#published;
+      return first;
     } finally {
       this.#publishing = false;
     }
+  }
+
+  /** While the disk refuses events, the session cannot be finished without losing them. */
+  async #flush(): Promise<void> {
+    if (this.#endAppended) return;
+    await this.#eventLog?.flush();
+    const { lastError, queuedBytes } = this.#eventLog?.stats ?? {};
+    if (lastError !== undefined && queuedBytes !== 0) throw lastError;
+  }
+
+  /** What cannot be written any more is lost; the log then says so, as the event log's end is missing too. */
+  #closeEventLogSync(end: SummaryEnd): void {
+    if (this.#eventLog === undefined) return;
+    const before = { ...this.#eventLog.stats.droppedByType };
+    this.#eventLog.closeSync();
+    for (const [type, count] of Object.entries(this.#eventLog.stats.droppedByType)) {
+      if (!type.startsWith(OWN_TYPE_PREFIX)) this.#ledger.lost(type, count - (before[type] ?? 0));
+    }
+    end.ledger = this.ledger;
   }
 
   #closeIntake(): void {
@@ -360,23 +424,23 @@ export class SessionRecorder {
     this.#phase = 'finalizing';
   }
 
-  #buildEnd(options: FinalizeOptions, ending: ProcessEnding | undefined): SummaryEnd {
+  #buildEnd(): SummaryEnd {
+    const { options = {}, ending } = this.#asked ?? {};
     const { status, reason } = resolveEnding(ending ?? { status: 'clean' }, this.#noted, this.#clock.tick());
     const summary = options.summary?.trim();
     return {
       ...this.#clock.end(options.endedAt),
       status,
       ledger: this.ledger,
-      ...(reason === undefined ? {} : { reason }),
-      ...(summary ? { summary } : {}),
+      ...(reason === undefined ? {} : { reason: wellFormed(reason) }),
+      ...(summary ? { summary: wellFormed(summary) } : {}),
     };
   }
 
   #appendEnd(): void {
     if (this.#endAppended || this.#eventLog === undefined || this.#end === undefined) return;
     this.#endAppended = true;
-    const data = sessionEndData(this.#end, this.#config.timezone);
-    const record = encodeRecord('journal_session_end', data, this.#end.endedAt, true);
+    const record = sessionEndRecord(this.#end, this.#config.timezone);
     if (record !== undefined) this.#append(record);
   }
 
@@ -405,12 +469,14 @@ function notStartedError(): JournalRuntimeError {
 }
 
 function labelOr(label: unknown, fallback: string): string {
-  return typeof label === 'string' && label.trim() !== '' ? label : fallback;
+  const given = typeof label === 'string' ? label.trim() : '';
+  return wellFormed((given === '' ? fallback : given).slice(0, MAX_LABEL_CHARACTERS));
 }
 
 /** Metadata as the event log's first line will hold it. */
 function storable(metadata: unknown): Record<string, unknown> {
-  const data = encodeRecord('metadata', metadata ?? {}, 0, true)?.data;
+  const record = { type: 'metadata', data: metadata ?? {}, time: 0, own: true };
+  const data = encodeRecord(record, { maxBytes: MAX_METADATA_BYTES })?.data;
   const isObject = data !== null && typeof data === 'object' && !Array.isArray(data);
   return isObject ? (data as Record<string, unknown>) : {};
 }

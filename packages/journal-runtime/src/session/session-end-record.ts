@@ -1,0 +1,20 @@
+import { isoTimestamp } from '@opta/journal-format';
+import type { SummaryEnd } from '@opta/journal-summary';
+import { MAX_END_BYTES } from '../constants.js';
+import { type EncodedRecord, encodeRecord } from '../events/encode-record.js';
+
+/** The last record of a session: all that its log needs and that no event says. */
+export function sessionEndRecord(end: SummaryEnd, timeZone: string): EncodedRecord | undefined {
+  const data = {
+    ended_at: isoTimestamp(end.endedAt, timeZone),
+    duration_ms: end.durationMs,
+    status: end.status,
+    reason: end.reason ?? null,
+    summary: end.summary ?? null,
+    ledger: end.ledger ?? null,
+  };
+  return encodeRecord(
+    { type: 'journal_session_end', data, time: end.endedAt, own: true },
+    { maxBytes: MAX_END_BYTES },
+  );
+}
