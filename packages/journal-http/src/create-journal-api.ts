@@ -5,7 +5,7 @@ import { detailResponse } from './detail-response.js';
 import { JournalHttpError } from './errors.js';
 import { createEventFeed } from './event-feed.js';
 import type { JournalSource } from './journal-source.js';
-import { listSessions, listUpdates, readLogFile } from './log-routes.js';
+import { listLogs, readLogFile } from './log-routes.js';
 import { writeUpdate } from './update-route.js';
 
 export interface JournalApiOptions {
@@ -67,9 +67,9 @@ export function createJournalApi(source: JournalSource, options: JournalApiOptio
     await next();
     context.res.headers.set('x-content-type-options', 'nosniff');
   });
-  app.get('/admin/logs/sessions', (context) => listSessions(source, new URL(context.req.url)));
+  app.get('/admin/logs/sessions', (context) => listLogs(source, 'sessions', new URL(context.req.url)));
   app.get('/admin/logs/sessions/:name{.+}', (context) => readLogFile(source, 'sessions', context.req.raw));
-  app.get('/admin/logs/updates', (context) => listUpdates(source, new URL(context.req.url)));
+  app.get('/admin/logs/updates', (context) => listLogs(source, 'updates', new URL(context.req.url)));
   app.post('/admin/logs/updates', (context) => writeUpdate(source, context.req.raw));
   app.get('/admin/logs/updates/:name{.+}', (context) => readLogFile(source, 'updates', context.req.raw));
   app.get('/admin/events', (context) => feed.connect(context.req.raw));
