@@ -24,6 +24,5 @@ const checked = updateLogSchema.parse(log);
 const text = formatUpdateLog(checked);
 const back = parseUpdateLog(text);
 if (JSON.stringify(back) !== JSON.stringify(checked)) throw new Error(`not the same log:\n${text}`);
-if (readFrontmatter(text)?.['version_before'] !== '1.10')
-  throw new Error('frontmatter is not what was written');
+if (readFrontmatter(text)?.version_before !== '1.10') throw new Error('frontmatter is not what was written');
 console.log(updateLogFileName({ id: '007', date: '2026-02-24', slug: slugify('Raise the context window') }));

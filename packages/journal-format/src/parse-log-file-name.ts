@@ -39,7 +39,8 @@ export interface UpdateLogName {
 export type LogFileName = SessionLogName | EventLogName | UpdateLogName;
 
 const SESSION = /^(\d{4}-\d\d-\d\d)-(\d\d)(\d\d)-([a-z0-9][a-z0-9-]*)\.md$/i;
-const EVENTS = /^(\d{4}-\d\d-\d\d)-(\d\d)(\d\d)(\d\d)-([a-z0-9][a-z0-9-]*?)-events(?:-([1-9]\d{0,8}))?(?:\.([1-9]\d{0,8}))?\.jsonl$/i;
+const EVENTS =
+  /^(\d{4}-\d\d-\d\d)-(\d\d)(\d\d)(\d\d)-([a-z0-9][a-z0-9-]*?)-events(?:-([1-9]\d{0,8}))?(?:\.([1-9]\d{0,8}))?\.jsonl$/i;
 const UPDATE = /^(\d{1,15})_(\d{4}-\d\d-\d\d)_([a-z0-9][a-z0-9-]*)\.md$/i;
 
 /**
@@ -58,7 +59,8 @@ export function parseLogFileName(name: string): LogFileName | undefined {
 
 function parseSession(name: string): SessionLogName | undefined {
   const [, date, hour, minute, rest] = SESSION.exec(name) ?? [];
-  if (date === undefined || hour === undefined || minute === undefined || rest === undefined) return undefined;
+  if (date === undefined || hour === undefined || minute === undefined || rest === undefined)
+    return undefined;
   return isRealTime(hour, minute) ? { kind: 'session', date, time: `${hour}:${minute}`, rest } : undefined;
 }
 

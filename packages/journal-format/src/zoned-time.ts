@@ -69,7 +69,8 @@ export function isoTimestamp(epochMs: number, timeZone: string): string {
 export function zoneOffsetMinutes(epochMs: number, timeZone: string): number {
   assertInstant(epochMs);
   const fields: Record<string, number> = {};
-  for (const { type, value } of offsetFormatter(timeZone).formatToParts(epochMs)) fields[type] = Number(value);
+  for (const { type, value } of offsetFormatter(timeZone).formatToParts(epochMs))
+    fields[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fields;
   const local = Date.UTC(year, month - 1, day, hour, minute, second);
   return Math.round((local - Math.floor(epochMs / 1000) * 1000) / MINUTE_MS);

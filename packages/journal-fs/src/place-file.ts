@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { attemptCleanUp } from './attempt-clean-up.js';
 import { call } from './call.js';
@@ -69,6 +69,11 @@ export function temporaryName(): string {
   return `${randomBytes(TEMPORARY_NAME_BYTES).toString('hex')}.tmp`;
 }
 
+/** The name of the claim on a name; of fixed length, because the name itself may be as long as names can be. */
+function claimNameFor(name: string): string {
+  return `${createHash('sha256').update(name).digest('hex').slice(0, 32)}.claim`;
+}
+
 function* writeTemporary(path: string, bytes: Uint8Array, request: PlaceFileRequest): FileProgram<void> {
   const fd = yield* createFileExclusive(path, request.mode);
   let isOpen = true;
@@ -102,7 +107,7 @@ function* takeFirstFree(
       if (outcome === 'taken') continue;
       hasLinks = false;
     }
-    if (yield* tryClaimAndRename(temporary, path, join(request.claimDirectory, `${name}.claim`))) {
+    if (yield* tryClaimAndRename(temporary, path, join(request.claimDirectory, claimNameFor(name)))) {
       return { name, guarantee: 'rename' };
     }
   }

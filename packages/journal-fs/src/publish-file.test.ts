@@ -151,6 +151,16 @@ describe('publishFile', () => {
     },
   );
 
+  it('publishes the longest name there is without hard links', () => {
+    const { sync: calls } = createFaultFileSystem(nodeFileSystem, failEvery('link', 'ENOTSUP'));
+    const name = 'x'.repeat(255);
+    const published = runProgramSync(
+      publishFile({ directory: makeTemporaryFolder(), name, content: 'x' }),
+      calls,
+    );
+    expect(published).toMatchObject({ name, guarantee: 'rename' });
+  });
+
   it('knows its own link although the answer was lost and the repetition says that the name exists', () => {
     const directory = makeTemporaryFolder();
     const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name }) =>

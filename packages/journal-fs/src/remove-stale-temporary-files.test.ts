@@ -10,20 +10,21 @@ describe('removeStaleTemporaryFiles', () => {
   it('removes what is ours and old, and nothing else', () => {
     const directory = makeTemporaryFolder();
     const old = `${'0'.repeat(32)}.tmp`;
+    const claim = `${'4'.repeat(32)}.claim`;
     const young = `${'1'.repeat(32)}.tmp`;
     const link = `${'2'.repeat(32)}.tmp`;
     const folder = `${'3'.repeat(32)}.tmp`;
-    for (const name of [old, young, 'a.md.claim', 'foreign.tmp', 'notes.md']) {
+    for (const name of [old, young, claim, 'foreign.tmp', 'notes.md']) {
       writeFileSync(join(directory, name), '');
     }
     symlinkSync('nowhere', join(directory, link));
     mkdirSync(join(directory, folder));
     const now = Date.now();
-    for (const name of [old, 'a.md.claim', 'foreign.tmp', 'notes.md', folder]) {
+    for (const name of [old, claim, 'foreign.tmp', 'notes.md', folder]) {
       utimesSync(join(directory, name), now / 1000 - 4000, now / 1000 - 4000);
     }
     const removed = runProgramSync(removeStaleTemporaryFiles(directory, { now }), nodeFileSystem.sync);
-    expect(removed.sort()).toEqual([old, 'a.md.claim']);
+    expect(removed.sort()).toEqual([old, claim]);
     expect(readdirSync(directory).sort()).toEqual([young, link, folder, 'foreign.tmp', 'notes.md'].sort());
   });
 

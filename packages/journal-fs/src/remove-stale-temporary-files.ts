@@ -5,8 +5,8 @@ import { errnoOf } from './errno-of.js';
 import { toJournalFsError } from './errors.js';
 import type { FileProgram } from './types.js';
 
-/** The names that this package gives: `<32 hex digits>.tmp` and `<name>.claim`. */
-const OURS = /^(?:[0-9a-f]{32}\.tmp|.+\.claim)$/;
+/** The names that this package gives. */
+const OURS = /^[0-9a-f]{32}\.(?:tmp|claim)$/;
 
 export interface RemoveStaleOptions {
   /** What counts as now, in milliseconds since the epoch. */

@@ -33,7 +33,7 @@ import {
 
 const CONTENT = 'the whole content\n'.repeat(50);
 const OLD = 'what stood here before\n';
-const TEMPORARY = /^(?:[0-9a-f]{32}\.tmp|final\.md\.claim)$/;
+const TEMPORARY = /^[0-9a-f]{32}\.(?:tmp|claim)$/;
 const NO_LINKS: FaultPlan = ({ name }) => (name === 'link' ? { kind: 'fail', errno: 'EPERM' } : undefined);
 
 interface Scenario {

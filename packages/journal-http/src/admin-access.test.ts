@@ -21,7 +21,9 @@ function ask(
 }
 
 async function refusal(response: Response | undefined): Promise<unknown> {
-  return response === undefined ? 'accepted' : { status: response.status, ...((await response.json()) as object) };
+  return response === undefined
+    ? 'accepted'
+    : { status: response.status, ...((await response.json()) as object) };
 }
 
 describe('with an admin key', () => {

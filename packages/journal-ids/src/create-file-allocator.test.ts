@@ -442,6 +442,20 @@ describe('last-numbers.txt', () => {
     expect(readLastNumbersFile(directory)).toContain('standard 002');
   });
 
+  it('keeps the line of one range while a writer of another range works with an older reading', async () => {
+    const directory = makeUpdateFolder();
+    const slow = createAllocator(directory);
+    await publishNext(directory, slow);
+    const promotion = await slow.allocate('promotion');
+    const read = readLastNumbersFile(directory);
+    await publishNext(directory, createAllocator(directory));
+    // As if the slow one had read before the other one wrote.
+    writeFileSync(join(directory, 'last-numbers.txt'), read);
+    await promotion.complete('200_x.md');
+    expect(readLastNumbersFile(directory)).toMatch(/^standard 002 /m);
+    expect(readLastNumbersFile(directory)).toMatch(/^promotion 200 /m);
+  });
+
   it('is followed although it has marks of a conflict, and left for a person to decide', async () => {
     const directory = makeUpdateFolder('008_2026-02-24_ours.md');
     const text = '<<<<<<< HEAD\nstandard 008 - 008_a.md\n=======\nstandard 011 - 011_b.md\n>>>>>>> x\n';

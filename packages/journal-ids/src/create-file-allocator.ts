@@ -98,7 +98,10 @@ export function createFileAllocator(options: FileAllocatorOptions): Allocator {
     const fileName = record.state === 'completed' ? record.fileName : '-';
     try {
       const { series, number, uid } = claimed;
-      await run('record the last numbers', updateLastNumbers(context, [{ series, number, uid, fileName }]));
+      await run(
+        'record the last numbers',
+        updateLastNumbers(context, view, [{ series, number, uid, fileName }]),
+      );
     } catch (cause) {
       throw new JournalIdsError(
         'JOURNAL_IDS_LAST_NUMBERS_FAILED',

@@ -50,6 +50,11 @@ export class FolderView {
     return highest === undefined || highest < from ? undefined : highest;
   }
 
+  /** The lowest taken number above another one. */
+  nextAfter(number: number): number | undefined {
+    return this.taken[this.countUpTo(number)];
+  }
+
   /** The file that bears a number; where several do, the one with the latest date. */
   nameOf(number: number): string | undefined {
     return this.names.get(number);

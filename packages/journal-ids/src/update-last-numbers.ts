@@ -1,19 +1,20 @@
 import { type FileProgram, fileModesFor, publishFile } from '@opta/journal-fs';
 import type { AllocatorContext } from './allocator-context.js';
-import { isClaimed, readClaim, readClaimEnd } from './claims.js';
+import { type Read, readClaim, readClaimEnd } from './claims.js';
 import { LAST_NUMBERS_FILE, MAX_LAST_NUMBERS_ATTEMPTS } from './constants.js';
 import { JournalIdsError } from './errors.js';
 import { type FolderView, readLastNumbers } from './folder-view.js';
 import { formatLastNumbers, highestEntry, type LastNumber } from './last-numbers.js';
-import { isWithin, rangesOf } from './resolve-request.js';
+import type { Claim, ClaimEnd } from './schema.js';
 import type { NumberRange } from './types.js';
 
 /**
  * Program: writes last-numbers.txt so that it names these numbers or higher ones. Writers do not exclude each
- * other: whoever has written reads again, against the claims, until nothing is missing.
+ * other: whoever has written reads again, against the claims, until nothing is missing in any line.
  */
 export function* updateLastNumbers(
   context: AllocatorContext,
+  view: FolderView,
   wanted: readonly LastNumber[],
 ): FileProgram<void> {
   for (let attempt = 0; attempt < MAX_LAST_NUMBERS_ATTEMPTS; attempt += 1) {
@@ -21,7 +22,7 @@ export function* updateLastNumbers(
     // Both sides of a conflict are a person's to decide about. No number can be given twice meanwhile.
     if (lastNumbers.hasConflict) return;
     const entries = [...lastNumbers.entries, ...wanted];
-    for (const entry of wanted) entries.push(...(yield* followClaims(context, entry, entries)));
+    entries.push(...(yield* findLaterEnds(context, view, entries)));
     const target = formatLastNumbers(entries, context.series);
     if (text === target) return;
     const { file: mode } = yield* fileModesFor(context.directory, context.fileMode);
@@ -53,7 +54,7 @@ export function* healLastNumbers(context: AllocatorContext, view: FolderView): F
       }
     }
   }
-  if (missing.length > 0) yield* updateLastNumbers(context, missing);
+  if (missing.length > 0) yield* updateLastNumbers(context, view, missing);
 }
 
 function* describeNumber(
@@ -73,26 +74,43 @@ function* describeNumber(
   };
 }
 
-/** Program: completed numbers that follow the highest entry, so that a slower writer cannot take them back. */
-function* followClaims(
+/**
+ * Program: what ended after the entries of each range, so that a writer who read the file too early does not
+ * take another one's number back.
+ */
+function* findLaterEnds(
   context: AllocatorContext,
-  { series, number }: LastNumber,
+  view: FolderView,
   entries: readonly LastNumber[],
 ): FileProgram<LastNumber[]> {
-  const range = rangesOf(series, context.series).find((one) => isWithin(number, one));
-  if (range === undefined) return [];
-  let last: LastNumber | undefined;
-  for (let next = nextAfter(entries, series, range); next <= range[1]; next += 1) {
-    if (!(yield* isClaimed(context.claims, next))) break;
-    const end = yield* readClaimEnd(context.claims, next);
-    if (end.kind !== 'read' || end.value.state !== 'completed') continue;
-    const claim = yield* readClaim(context.claims, next);
-    const uid = claim.kind === 'read' ? claim.value.uid : '-';
-    last = { series, number: next, uid, fileName: end.value.fileName };
+  const later: LastNumber[] = [];
+  for (const [series, { ranges }] of Object.entries(context.series)) {
+    for (const range of ranges) {
+      const known = highestEntry(entries, series, range)?.number ?? range[0] - 1;
+      const last = yield* findLastEnd(context, view, known, range);
+      if (last !== undefined) later.push({ series, ...last });
+    }
   }
-  return last === undefined ? [] : [last];
+  return later;
 }
 
-function nextAfter(entries: readonly LastNumber[], series: string, range: NumberRange): number {
-  return (highestEntry(entries, series, range)?.number ?? range[0] - 1) + 1;
+function* findLastEnd(
+  context: AllocatorContext,
+  view: FolderView,
+  known: number,
+  [, to]: NumberRange,
+): FileProgram<Omit<LastNumber, 'series'> | undefined> {
+  let last: Omit<LastNumber, 'series'> | undefined;
+  let number: number | undefined = known + 1;
+  while (number !== undefined && number <= to) {
+    const claim: Read<Claim> = yield* readClaim(context.claims, number);
+    const end: Read<ClaimEnd> = claim.kind === 'none' ? claim : yield* readClaimEnd(context.claims, number);
+    if (end.kind === 'read') {
+      const uid = claim.kind === 'read' ? claim.value.uid : '-';
+      last = { number, uid, fileName: end.value.state === 'completed' ? end.value.fileName : '-' };
+    }
+    // Claims follow each other, except where a log without a claim came between.
+    number = claim.kind === 'none' ? view.nextAfter(number) : number + 1;
+  }
+  return last;
 }

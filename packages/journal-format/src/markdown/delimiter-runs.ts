@@ -58,7 +58,7 @@ function collectScopes(source: InlineSource): Scope[] {
     } else if (kind === LABEL_CLOSE) {
       stack.pop();
       scope = stack[stack.length - 1] ?? outermost;
-    } else if (isMarker(code) && (kind === TEXT || kind === ATTENTION_OPEN || kind === ATTENTION_CLOSE)) {
+    } else if (isMarker(code) && (kind === TEXT || isAttention(kind))) {
       let end = index + 1;
       while (end < value.length && value.charCodeAt(end) === code && kindAt(source, end) === kind) end += 1;
       // The rules for the start of a block may have escaped the first one already.
@@ -88,10 +88,10 @@ function escapeScope(source: InlineSource, runs: readonly Run[]): void {
     if (run.kind === TEXT) {
       const end = keptEnd(source, run, closers);
       source.marks.fill(BACKSLASH, end, run.end);
-      if (end > run.start && canClose(source, run, end)) {
+      if (end > run.start && (canClose(source, run, end) || standsNearMarkup(source, run))) {
         closers.add(closerKey(run.code, end - run.start, canOpen(source, run, end)));
       }
-    } else if (run.kind === ATTENTION_OPEN && canClose(source, run, run.end)) {
+    } else if (run.kind === ATTENTION_OPEN && mayClose(source, run)) {
       // A size that is a multiple of three closes whatever it meets: the real sizes do not matter.
       closers.add(closerKey(run.code, run.code === TILDE ? 2 : 3, false));
       if (source.mixesMarkers && run.code === ASTERISK) closers.add(closerKey(UNDERSCORE, 3, false));
@@ -109,17 +109,28 @@ function keptEnd(source: InlineSource, run: Run, closers: ReadonlySet<number>): 
 
 /** Markup of the same marker next to a run would become longer. */
 function touchesMarkup(source: InlineSource, run: Run, index: number): boolean {
-  const kind = kindAt(source, index);
-  if (kind !== ATTENTION_OPEN && kind !== ATTENTION_CLOSE) return false;
+  if (!isAttention(kindAt(source, index))) return false;
   const code = source.value.charCodeAt(index);
   return code === run.code || (code === ASTERISK && run.code === UNDERSCORE && source.mixesMarkers);
+}
+
+/** Whether the marker that begins real emphasis can close; what follows it may become another marker. */
+function mayClose(source: InlineSource, run: Run): boolean {
+  return canClose(source, run, run.end) || (source.mixesMarkers && classBefore(source, run) !== 'space');
+}
+
+/** A letter between a run and real emphasis may become a character reference: then all is open. */
+function standsNearMarkup(source: InlineSource, run: Run): boolean {
+  if (source.kinds === undefined) return false;
+  return isAttention(kindAt(source, run.start - 2)) || isAttention(kindAt(source, run.end + 1));
 }
 
 function takesPart(source: InlineSource, run: Run, end: number, closers: ReadonlySet<number>): boolean {
   const size = end - run.start;
   if (run.code === TILDE && size > 2) return false;
-  const opens = canOpen(source, run, end);
-  const closes = canClose(source, run, end);
+  const isUnsure = standsNearMarkup(source, run);
+  const opens = isUnsure || canOpen(source, run, end);
+  const closes = isUnsure || canClose(source, run, end);
   if (run.depth > 0) return opens || closes;
   return opens && closers.size > 0 && hasCloser(closers, run.code, size, closes);
 }
@@ -191,6 +202,10 @@ function classify(value: string, index: number): CharacterClass {
   const character = value.charAt(index);
   if (/\s/.test(character)) return 'space';
   return /[\p{P}\p{S}]/u.test(character) ? 'punctuation' : 'other';
+}
+
+function isAttention(kind: number): boolean {
+  return kind === ATTENTION_OPEN || kind === ATTENTION_CLOSE;
 }
 
 function isMarker(code: number): boolean {

@@ -20,7 +20,7 @@ import type {
   ThematicBreak,
   Yaml,
 } from 'mdast';
-import { defaultHandlers, type Handle, type Info, type Options, type State } from 'mdast-util-to-markdown';
+import { defaultHandlers, type Handle, type Options, type State } from 'mdast-util-to-markdown';
 import { collectLabels } from './collect-labels.js';
 import { joinBlocks } from './join-blocks.js';
 import type { VerbatimMarkdown } from './verbatim-markdown.js';
@@ -230,7 +230,7 @@ function leaf(node: PhrasingContent, _: Parents | undefined, state: State): stri
   return writePlanned(node, state);
 }
 
-function link(node: Link | LinkReference, _: Parents | undefined, state: State, info: Info): string {
+function link(node: Link | LinkReference, _: Parents | undefined, state: State): string {
   const target = writePlanned(node, state);
   // An autolink is planned as a whole.
   if (target.startsWith('<')) return target;

@@ -62,13 +62,11 @@ function findNodeProblem(node: unknown, depth: number): Problem | undefined {
   if (!isPlainObject(node))
     return { path: [], message: `must be an inline mdast node, not ${describeValue(node)}` };
   const keys =
-    typeof node['type'] === 'string' && Object.hasOwn(PHRASING, node['type'])
-      ? PHRASING[node['type']]
-      : undefined;
+    typeof node.type === 'string' && Object.hasOwn(PHRASING, node.type) ? PHRASING[node.type] : undefined;
   if (keys === undefined) {
     return {
       path: ['type'],
-      message: `must be one of ${Object.keys(PHRASING).join(', ')}, not ${describeValue(node['type'])}`,
+      message: `must be one of ${Object.keys(PHRASING).join(', ')}, not ${describeValue(node.type)}`,
     };
   }
   for (const [key, kind] of Object.entries(keys)) {

@@ -19,8 +19,9 @@ import {
 } from '../constants.js';
 import { JournalStoreError, quote, toJournalStoreError } from '../errors.js';
 import { ensureLogDirectory } from '../folders/log-directory.js';
+import { encodeHeader } from './encode-header.js';
 import type { EventLog, OpenEventLogOptions } from './event-log.js';
-import { EventLogWriter, encodeHeader } from './event-log-writer.js';
+import { EventLogWriter } from './event-log-writer.js';
 import type { JournalStart } from './journal-start.js';
 import { LineWriter } from './line-writer.js';
 

@@ -1,0 +1,151 @@
+import { errnoOf, type FileSystem } from '@opta/journal-fs';
+import { SYNC_UNSUPPORTED } from '../constants.js';
+import { quote } from '../errors.js';
+import type { Batch } from './line-queue.js';
+import { wholeBytes } from './lost-lines.js';
+
+export interface SegmentFileOptions {
+  fileSystem: FileSystem;
+  path: string;
+  /** Number of the segment, from 1. */
+  segment: number;
+  fd: number;
+  /** Bytes that are in the file already. */
+  size: number;
+}
+
+/**
+ * The open file of a segment. Every batch has its own place in it, so a write that was cut short goes on where
+ * it ended, and one that is repeated writes the same bytes again.
+ *
+ * It may be closed before returning while a call runs in another thread. Its number is then kept until that call
+ * has ended: the next file that this process opens could get it, and the call would write into that one.
+ */
+export class SegmentFile {
+  readonly segment: number;
+  /** A sync failed, so that no later one means anything. */
+  isTainted = false;
+  readonly #fileSystem: FileSystem;
+  readonly #path: string;
+  readonly #fd: number;
+  #size: number;
+  #isInFlight = false;
+  #isClosed = false;
+  #canSync = true;
+
+  constructor(options: SegmentFileOptions) {
+    this.segment = options.segment;
+    this.#fileSystem = options.fileSystem;
+    this.#path = options.path;
+    this.#fd = options.fd;
+    this.#size = options.size;
+  }
+
+  /**
+   * @returns false if the file was closed meanwhile; whoever closed it has written the batch
+   * @throws the system's own error; `batch.written` says how far it came
+   */
+  async write(batch: Batch): Promise<boolean> {
+    const position = this.#placeOf(batch);
+    const { buffer, length } = batch;
+    while (batch.written < length) {
+      const from = batch.written;
+      const count = await this.#run(
+        this.#fileSystem.async.write(this.#fd, buffer, from, length - from, position + from),
+      );
+      if (this.#isClosed) return false;
+      batch.written = from + this.#progress(count);
+    }
+    this.#size = position + length;
+    return true;
+  }
+
+  /** From the first byte, because a write of it may be under way: the same bytes at the same place. */
+  writeSync(batch: Batch): void {
+    const position = this.#placeOf(batch);
+    const { buffer, length } = batch;
+    for (let done = 0; done < length; ) {
+      const count = this.#fileSystem.sync.write(this.#fd, buffer, done, length - done, position + done);
+      done += this.#progress(count);
+      batch.written = Math.max(batch.written, done);
+    }
+    this.#size = position + length;
+  }
+
+  /** @throws the system's own error, which is final */
+  async sync(): Promise<void> {
+    if (!this.#canSync) return;
+    try {
+      await this.#run(this.#fileSystem.async.fdatasync(this.#fd));
+    } catch (error) {
+      this.#syncFailed(error);
+    }
+  }
+
+  /** @throws the system's own error, which is final */
+  syncSync(): void {
+    if (!this.#canSync) return;
+    try {
+      this.#fileSystem.sync.fsync(this.#fd);
+    } catch (error) {
+      this.#syncFailed(error);
+    }
+  }
+
+  /** Takes the half line away that the last attempt to write a batch may have left. */
+  cutAfter(batch: Batch): void {
+    if (this.#isInFlight || batch.written === 0) return;
+    try {
+      this.#fileSystem.sync.ftruncate(this.#fd, this.#placeOf(batch) + wholeBytes(batch));
+    } catch {
+      // Readers know an unfinished line when they see one.
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    // A close that fails has closed.
+    await this.#fileSystem.async.close(this.#fd).catch(() => undefined);
+  }
+
+  closeSync(): void {
+    this.#isClosed = true;
+    if (!this.#isInFlight) this.#closeNow();
+  }
+
+  #placeOf(batch: Batch): number {
+    batch.position ??= this.#size;
+    return batch.position;
+  }
+
+  #progress(count: number): number {
+    if (count > 0) return count;
+    throw new Error(`the system took no byte for ${quote(this.#path)}`);
+  }
+
+  #syncFailed(error: unknown): void {
+    if (!SYNC_UNSUPPORTED.includes(errnoOf(error) ?? '')) {
+      this.isTainted = true;
+      throw error;
+    }
+    this.#canSync = false;
+  }
+
+  async #run<T>(work: Promise<T>): Promise<T> {
+    this.#isInFlight = true;
+    try {
+      return await work;
+    } finally {
+      this.#isInFlight = false;
+      if (this.#isClosed) this.#closeNow();
+    }
+  }
+
+  #closeNow(): void {
+    try {
+      this.#fileSystem.sync.close(this.#fd);
+    } catch {
+      // A close that fails has closed.
+    }
+  }
+}
