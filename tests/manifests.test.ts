@@ -22,9 +22,13 @@ describe('the root', () => {
 
   it('does all the set-up in two commands', () => {
     expect(rootManifest.scripts).toMatchObject({
-      demo: expect.stringContaining('install --frozen-lockfile'),
+      // Without exec a signal to npm would end with the shell in between, which hands none on.
+      demo: 'exec node scripts/demo.mjs',
       test: expect.stringContaining('install --frozen-lockfile'),
     });
+    const demo = readFileSync(join(root, 'scripts/demo.mjs'), 'utf8');
+    expect(demo).toContain("pnpm('install', '--frozen-lockfile')");
+    expect(demo).toContain("['--yes', packageManager,");
   });
 
   it('installs nothing with a build script of its own except what is listed', () => {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { type ConnectionInfo, refuseAccess } from './admin-access.js';
+import type { ConnectionInfo } from './admin-access.js';
+import { type AdminGuardOptions, createAdminGuard } from './admin-guard.js';
 import { DEFAULT_HEARTBEAT_INTERVAL_MS, DEFAULT_MAX_FEED_CLIENTS } from './constants.js';
 import { detailResponse } from './detail-response.js';
 import { JournalHttpError } from './errors.js';
@@ -8,16 +9,7 @@ import type { JournalSource } from './journal-source.js';
 import { listLogs, readLogFile } from './log-routes.js';
 import { writeUpdate } from './update-route.js';
 
-export interface JournalApiOptions {
-  /**
-   * Key that every request must carry in `X-Admin-Key`. Default `null`: there is no key, and only
-   * direct requests from this machine are served.
-   */
-  adminKey?: string | null;
-  /** Host names, besides `localhost` and loopback addresses, that requests may name while there is no key. Default none. */
-  allowedHosts?: readonly string[];
-  /** Accept `?admin_key=` on `GET /admin/events`, for browsers' EventSource. Default false: a key in a URL ends up in logs. */
-  allowKeyInQuery?: boolean;
+export interface JournalApiOptions extends AdminGuardOptions {
   /** Clients of the event feed at once, a whole number from 1. Default 50. */
   maxFeedClients?: number;
   /** Idle milliseconds after which the feed sends a heartbeat, a whole number from 1. Default 30,000. */
@@ -50,11 +42,7 @@ export interface JournalApi {
  */
 export function createJournalApi(source: JournalSource, options: JournalApiOptions = {}): JournalApi {
   assertOptions(options);
-  const access = {
-    adminKey: options.adminKey ?? null,
-    allowedHosts: (options.allowedHosts ?? []).map((host) => host.toLowerCase()),
-    allowKeyInQuery: options.allowKeyInQuery ?? false,
-  };
+  const guard = createAdminGuard(options);
   const feed = createEventFeed(source, {
     maxClients: options.maxFeedClients ?? DEFAULT_MAX_FEED_CLIENTS,
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? DEFAULT_HEARTBEAT_INTERVAL_MS,
@@ -62,7 +50,7 @@ export function createJournalApi(source: JournalSource, options: JournalApiOptio
 
   const app = new Hono<{ Bindings: ConnectionInfo }>({ strict: false });
   app.use('*', async (context, next) => {
-    const refusal = refuseAccess(context.req.raw, new URL(context.req.url), context.env, access);
+    const refusal = guard(context.req.raw, context.env);
     if (refusal !== undefined) return refusal;
     await next();
     context.res.headers.set('x-content-type-options', 'nosniff');
@@ -83,13 +71,6 @@ export function createJournalApi(source: JournalSource, options: JournalApiOptio
 }
 
 function assertOptions(options: JournalApiOptions): void {
-  if (options.adminKey === '') {
-    throw new JournalHttpError(
-      'JOURNAL_HTTP_OPTION_INVALID',
-      'adminKey is an empty text, which everybody knows; leave it out (or null) to serve only this machine, or set a key',
-      { option: 'adminKey' },
-    );
-  }
   for (const option of ['maxFeedClients', 'heartbeatIntervalMs'] as const) {
     const value = options[option];
     if (value === undefined || (Number.isInteger(value) && value >= 1)) continue;

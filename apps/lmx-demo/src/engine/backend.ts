@@ -59,3 +59,46 @@ export interface Backend {
   /** Removes a model from the disk. @throws {EngineError} `model_not_found`; `unsupported` where there is no disk */
   deleteModel(id: string): Promise<ModelArtifact>;
 }
+
+export interface DownloadOptions {
+  signal: AbortSignal;
+  /** Called for each piece that is on the disk. */
+  onProgress(downloadedBytes: number): void;
+}
+
+/** A backend that can get models from a hub. */
+export interface DownloadableBackend extends Backend {
+  /** What the hub has; `sizeBytes` is known. */
+  listRemoteModels(): Promise<ModelArtifact[]>;
+  /**
+   * Gets a model. Unless it comes whole, nothing of it remains on the disk.
+   *
+   * @throws {EngineError} `model_not_found`, `upstream_failed`, `insufficient_disk`; the signal's reason when it
+   *   is aborted
+   */
+  downloadModel(id: string, options: DownloadOptions): Promise<ModelArtifact>;
+}
+
+export interface QuantizeOptions {
+  /** Bits of a weight afterwards. */
+  bits: number;
+  signal: AbortSignal;
+  /** 0 to 100. */
+  onProgress(percent: number): void;
+}
+
+/** A backend that can make a smaller model from one that is on its disk. */
+export interface QuantizableBackend extends Backend {
+  /** How the smaller model will be called. @throws {EngineError} `unsupported` for a number of bits */
+  quantizedId(id: string, bits: number): string;
+  /** @throws {EngineError} `model_not_found`, `unsupported`, `insufficient_disk`; the signal's reason */
+  quantizeModel(id: string, options: QuantizeOptions): Promise<ModelArtifact>;
+}
+
+export function isDownloadable(backend: Backend): backend is DownloadableBackend {
+  return 'downloadModel' in backend;
+}
+
+export function isQuantizable(backend: Backend): backend is QuantizableBackend {
+  return 'quantizeModel' in backend;
+}

@@ -10,6 +10,7 @@ const ERRORS = {
   token_expired: { status: 404, type: 'invalid_request_error' },
   download_not_found: { status: 404, type: 'invalid_request_error' },
   unsupported: { status: 501, type: 'invalid_request_error' },
+  shutting_down: { status: 503, type: 'server_error' },
   upstream_failed: { status: 502, type: 'server_error' },
   internal_error: { status: 500, type: 'server_error' },
 } as const;

@@ -13,7 +13,9 @@ export type ReadinessState =
 
 export interface Readiness {
   state: ReadinessState;
-  reason: string;
+  /** Why it is quarantined; null in every other state, as LMX has it. */
+  reason: string | null;
+  /** Loads that failed since the engine was made. */
   crash_count: number;
 }
 
@@ -67,6 +69,14 @@ export interface MemoryStatus {
   thresholdPercent: number;
 }
 
+/** What the events say of a request beyond what the engine knows. */
+export interface RequestOptions {
+  /** Default: a random one. */
+  requestId?: string;
+  /** Whether the answer is streamed to the client. */
+  stream?: boolean;
+}
+
 /** Loaded after its download was complete, or not. */
 export type AutoLoad = {
   downloadId: string;
@@ -85,33 +95,56 @@ export interface ModelEngine {
   inFlight(): number;
   /**
    * @throws {EngineError} `model_not_found`; `insufficient_memory` when it does not fit, even with every idle
-   *   model evicted; `model_unstable` when the canary check failed
+   *   model evicted; `model_unstable` when the canary check failed; `shutting_down`; what the backend says
+   *   when it cannot load it. A quarantined model is tried again.
    */
   load(id: string, options?: LoadOptions): Promise<LoadOutcome>;
-  /** @throws {EngineError} `token_not_found`, `token_expired` */
+  /** A token is good for one use. @throws {EngineError} `token_not_found`, `token_expired` */
   confirmDownload(token: string): Promise<LoadOutcome>;
   /** @throws {EngineError} `model_not_found` when it is not loaded, `model_in_use` while it answers requests */
   unload(id: string): Promise<{ modelId: string; memoryFreedGb: number }>;
-  /** @throws {EngineError} `model_not_found`; `model_in_use` while it is loaded */
+  /** Publishes `model_deleted`. @throws {EngineError} `model_not_found`; `model_in_use` while it is loaded */
   deleteModel(id: string): Promise<{ modelId: string; path: string | undefined }>;
-  /** Get a model without loading it. @throws {EngineError} `model_not_found` */
+  /**
+   * Get a model without loading it. One that is on the disk already is reported as completed, without an event.
+   *
+   * @throws {EngineError} `model_not_found`; `unsupported` where the backend has no hub
+   */
   download(repoId: string): Promise<DownloadStatus>;
   listDownloads(): DownloadStatus[];
-  /** @throws {EngineError} `download_not_found` */
+  /** One that has ended stays as it is. @throws {EngineError} `download_not_found` */
   cancelDownload(downloadId: string): DownloadStatus;
-  /** Make a smaller, coarser model from one that is on the disk. @returns the identifier of the new one */
+  /**
+   * Begin to make a smaller, coarser model from one that is on the disk. `quantize_progress` tells how it goes.
+   *
+   * @returns the identifier that the new one will have
+   * @throws {EngineError} `model_not_found`; `unsupported` for this backend or number of bits
+   */
   quantize(id: string, bits: number): Promise<{ jobId: string; modelId: string }>;
   /**
    * One request to a routable model. Publishes `request_completed` or `request_failed` when it ends; a request
-   * that the client gave up counts as failed.
+   * that the client gave up counts as failed. A request that is refused at once is no request to the model and
+   * publishes nothing. Nothing happens before the first chunk is asked for.
    *
-   * @throws {EngineError} `model_not_found` when it is not loaded, `model_unstable` when it is not routable
+   * @throws {EngineError} `model_not_found` when it is not loaded, `model_unstable` when it is not routable,
+   *   `shutting_down`
    */
-  generate(id: string, request: GenerationRequest): AsyncGenerator<GenerationChunk, void, undefined>;
+  generate(
+    id: string,
+    request: GenerationRequest,
+    options?: RequestOptions,
+  ): AsyncGenerator<GenerationChunk, void, undefined>;
   /** Heard after the load that follows a download. @returns stop listening */
   onAutoLoad(listener: (outcome: AutoLoad) => void): () => void;
-  /** Change the share of memory from which `memory_warning` is published, 1 to 100. */
+  /**
+   * Change the share of memory from which `memory_warning` is published, in percent.
+   *
+   * @throws {RangeError} outside 1 to 100
+   */
   setMemoryThreshold(percent: number): void;
-  /** Wait for requests, at most `drainMs`; cancel downloads; unload every model. */
+  /**
+   * Take no more requests; wait for those that run, at most `drainMs`; cancel downloads and quantizing; unload
+   * every model. No timer is left. A second call waits for the same end.
+   */
   close(drainMs: number): Promise<void>;
 }

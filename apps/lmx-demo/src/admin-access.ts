@@ -1,0 +1,46 @@
+import {
+  type AdminGuard,
+  createAdminGuard,
+  createJournalApi,
+  type JournalApi,
+  type JournalSource,
+} from '@opta/journal-http';
+import type { ServerConfig } from './config/server-config.js';
+
+export interface AdminAccess {
+  guard: AdminGuard;
+  journalApi: JournalApi;
+  /** Another key ends the event feeds that were opened with the old one. */
+  update(config: ServerConfig): void;
+}
+
+/** Everything under `/admin` goes by one key, which may change while the server runs. */
+export function createAdminAccess(journal: JournalSource, config: ServerConfig): AdminAccess {
+  let current = build(journal, config);
+  let adminKey = config.security.admin_key;
+  return {
+    guard: (request, connection) => current.guard(request, connection),
+    journalApi: {
+      fetch: (request, connection) => current.journalApi.fetch(request, connection),
+      close: () => current.journalApi.close(),
+    },
+    update: (next) => {
+      if (next.security.admin_key === adminKey) return;
+      adminKey = next.security.admin_key;
+      current.journalApi.close();
+      current = build(journal, next);
+    },
+  };
+}
+
+function build(
+  journal: JournalSource,
+  { security, server }: ServerConfig,
+): { guard: AdminGuard; journalApi: JournalApi } {
+  const options = { adminKey: security.admin_key, allowKeyInQuery: true };
+  const heartbeatIntervalMs = Math.round(server.sse_heartbeat_interval_sec * 1000);
+  return {
+    guard: createAdminGuard(options),
+    journalApi: createJournalApi(journal, { ...options, heartbeatIntervalMs }),
+  };
+}
