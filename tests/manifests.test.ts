@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { listWorkspacePackages, readManifest, root } from './workspace.js';
+import { listFiles, listWorkspacePackages, readManifest, root } from './workspace.js';
 
 const SCRIPTS = ['build', 'dev', 'lint', 'test', 'typecheck'];
 const rootManifest = readManifest('.');
@@ -39,6 +39,17 @@ describe('the root', () => {
 
   it('names no host that packages come from in its lock file', () => {
     expect(readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')).not.toMatch(/https?:\/\//);
+  });
+});
+
+describe.each(listFiles(join(root, '.changeset')).filter((file) => file.endsWith('.md')))('%s', (file) => {
+  it('names packages and how much they change, so that a release finds it', () => {
+    const text = readFileSync(join(root, '.changeset', file), 'utf8');
+    const names = published.map(({ manifest }) => manifest.name);
+    const head = /^---\n((?:"[^"]+": (?:major|minor|patch)\n)+)---\n\n\S/.exec(text)?.[1] ?? '';
+    const named = [...head.matchAll(/"([^"]+)"/g)].map((match) => match[1]);
+    expect(named.length).toBeGreaterThan(0);
+    expect(names).toEqual(expect.arrayContaining(named));
   });
 });
 

@@ -75,7 +75,7 @@ export const DAY: Record<string, DayPart> = {
           title: 'Lower the memory threshold',
           summary: [
             'The server crashed at 09:41 with 91.4 % of the memory in use; the threshold was 85 %.',
-            'Load shedding now begins at 80 %.',
+            'From the next restart on, load shedding begins at 80 %.',
           ],
           category: 'feature',
           versionBefore: '0.1.0',

@@ -18,12 +18,17 @@ const journal = createRuntimeJournal(
     author: 'operator',
     timezone: 'Australia/Sydney',
   },
-  { handleSignals: true, clock: () => now, environment: {}, baseDirectory: target },
+  {
+    handleSignals: true,
+    clock: () => now,
+    monotonicClock: () => now,
+    environment: {},
+    baseDirectory: target,
+  },
 );
 
 const started = await journal.start({
   model: 'opta-lmx/0.1.0',
-  startedAt: part.startedAt,
   metadata: { host: '0.0.0.0', port: 1234, safe_mode: false, security_profile: 'lan' },
 });
 if (!started.ok) throw started.error;
@@ -43,7 +48,7 @@ if (part.crash !== undefined) {
     throw new Error(part.crash);
   });
 } else {
-  const ended = await journal.finalize({ summary: part.summary, endedAt: now });
+  const ended = await journal.finalize({ summary: part.summary });
   if (!ended.ok) throw ended.error;
 }
 

@@ -1,9 +1,10 @@
 import type { SummaryEnd, SummaryEvent, SummarySession } from '../src/index.js';
 
-const QWEN = 'mlx-community/Qwen3-30B-A3B-4bit';
-const MISTRAL = 'mlx-community/Mistral-Small-3.2-24B-8bit';
-const GEMMA = 'mlx-community/gemma-3-27b-it-4bit';
-const KIMI = 'moonshotai/Kimi-VL-A3B-Thinking';
+export const QWEN = 'mlx-community/Qwen3-30B-A3B-4bit';
+export const MISTRAL = 'mlx-community/Mistral-Small-3.2-24B-8bit';
+export const GEMMA = 'mlx-community/gemma-3-27b-it-4bit';
+export const KIMI = 'moonshotai/Kimi-VL-A3B-Thinking';
+const NO_TOKEN = 'timed out after 30 s: no token was produced';
 
 export const sampleSession: SummarySession = {
   session: '01KHBSZ2M4Q8T6V0X2Y4A6C8E0',
@@ -40,17 +41,17 @@ export const sampleEvents: SummaryEvent[] = [
     duration_sec: 9.117,
   }),
   event('09:12:17', 'model_canary_started', { model_id: MISTRAL, backend: 'mlx-lm' }),
+  readiness('09:12:47', MISTRAL, 'canary_pending', 'quarantined', NO_TOKEN, 1),
+  event('09:12:47', 'model_compatibility_recorded', {
+    model_id: MISTRAL,
+    outcome: 'fail',
+    reason: `canary_failed:${NO_TOKEN}`,
+  }),
   event('09:12:47', 'model_canary_failed', {
     model_id: MISTRAL,
     backend: 'mlx-lm',
     duration_sec: 30,
-    error: 'timed out after 30 s: no token was produced',
-  }),
-  readiness('09:12:47', MISTRAL, 'canary_pending', 'quarantined', 'canary_failed', 1),
-  event('09:12:47', 'model_compatibility_recorded', {
-    model_id: MISTRAL,
-    outcome: 'fail',
-    reason: 'canary_failed',
+    error: NO_TOKEN,
   }),
   event('09:12:48', 'model_unloaded', { model_id: MISTRAL, memory_freed_gb: 25.9, reason: 'canary_failed' }),
   note('09:14:30', 'decision', 'Stay on Qwen3 until Mistral answers its check.'),
@@ -74,25 +75,25 @@ export const sampleEvents: SummaryEvent[] = [
   readiness('13:05:00', KIMI, 'unknown', 'admitted'),
   readiness('13:05:00', KIMI, 'admitted', 'loading'),
   note('13:20:00', 'next_step', 'Buy a second disk for /models.'),
-  event('16:10:00', 'model_ttl_evicted', { model_id: QWEN, idle_seconds: 1800 }),
   event('16:10:00', 'model_unloaded', { model_id: QWEN, memory_freed_gb: 17.2, reason: 'ttl' }),
+  event('16:10:00', 'model_ttl_evicted', { model_id: QWEN, idle_seconds: 1800 }),
   note('17:01:00', 'note', 'Demo for the sales team went well.'),
   event('17:20:00', 'tea_brewed', { cups: 2 }),
 ];
 
-function at(local: string): number {
+export function at(local: string): number {
   return Date.parse(`${local.replace(' ', 'T')}+11:00`);
 }
 
-function event(time: string, type: string, data: Record<string, unknown>): SummaryEvent {
+export function event(time: string, type: string, data: Record<string, unknown>): SummaryEvent {
   return { type, data, time: at(`2026-03-14 ${time}`) };
 }
 
-function note(time: string, kind: string, text: string): SummaryEvent {
+export function note(time: string, kind: string, text: string): SummaryEvent {
   return event(time, 'journal_note', { kind, text });
 }
 
-function readiness(
+export function readiness(
   time: string,
   model: string,
   from: string,
@@ -109,7 +110,7 @@ function readiness(
   });
 }
 
-function loading(model: string, time: string, memoryGb: number, seconds: number): SummaryEvent[] {
+export function loading(model: string, time: string, memoryGb: number, seconds: number): SummaryEvent[] {
   return [
     readiness(time, model, 'unknown', 'admitted'),
     readiness(time, model, 'admitted', 'loading'),
@@ -127,7 +128,7 @@ function loading(model: string, time: string, memoryGb: number, seconds: number)
   ];
 }
 
-function requests(model: string, from: string, count: number, firstMs: number): SummaryEvent[] {
+export function requests(model: string, from: string, count: number, firstMs: number): SummaryEvent[] {
   return Array.from({ length: count }, (_, index) => ({
     type: 'request_completed',
     time: at(`2026-03-14 ${from}`) + index * 240_000,

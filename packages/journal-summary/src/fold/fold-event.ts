@@ -6,7 +6,7 @@ import { foldJournalRecord } from './fold-journal-record.js';
 import { MODEL_FOLDS } from './fold-model-events.js';
 import { REQUEST_FOLDS } from './fold-request-events.js';
 import { SERVER_FOLDS } from './fold-server-events.js';
-import { readText } from './read-field.js';
+import { readCount, readText } from './read-field.js';
 import type { SummaryState } from './summary-state.js';
 
 /** What an event of one type means. `time` is the event's, in epoch milliseconds. */
@@ -24,7 +24,7 @@ const NO_TYPE = '(no type)';
  * when the one before it did.
  */
 export function foldEvent(state: SummaryState, event: SummaryEvent, startedAt: number): void {
-  const time = isInstant(event.time) ? Math.floor(event.time) : (state.last?.time ?? startedAt);
+  const time = isInstant(event.time) ? Math.floor(event.time) + 0 : (state.last?.time ?? startedAt);
   const type = typeof event.type === 'string' ? cleanText(event.type, MAX_NAME_LENGTH) : '';
   if (type.startsWith(JOURNAL_PREFIX)) {
     foldJournalRecord(state, type, event.data, time);
@@ -34,7 +34,7 @@ export function foldEvent(state: SummaryState, event: SummaryEvent, startedAt: n
   state.types.add(type === '' ? NO_TYPE : type);
   const severity = eventSeverity(type);
   state.severities[severity] += 1;
-  state.last = { type: type === '' ? NO_TYPE : type, time, seq: event.seq };
+  state.last = { type: type === '' ? NO_TYPE : type, time, seq: readCount(event, 'seq') };
   const fold = FOLDS.get(type);
   if (fold !== undefined) fold(state, event.data, time);
   else if (severity === 'error' || severity === 'critical') foldUnknownFailure(state, type, event.data, time);

@@ -1,6 +1,6 @@
 import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TIME_MS } from '../constants.js';
 import { cleanText } from './clean-text.js';
-import { readField, readNumber, readText } from './read-field.js';
+import { readCount, readField, readText } from './read-field.js';
 import type { SummaryState } from './summary-state.js';
 
 /** The journal's own records that tell something: what people noted, and what was lost. */
@@ -41,14 +41,15 @@ function noteList(state: SummaryState, kind: unknown): SummaryState['notes'] {
 function foldGap(state: SummaryState, data: unknown, time: number): void {
   const byType = readField(data, 'by_type');
   let named = 0;
-  for (const type of typeof byType === 'object' && byType !== null ? Object.keys(byType) : []) {
-    const count = readCount(byType, type);
+  // Sorted: which types are beyond the bound must not depend on the order of keys.
+  for (const type of typeof byType === 'object' && byType !== null ? Object.keys(byType).sort() : []) {
+    const count = readCount(byType, type) ?? 0;
     if (count === 0) continue;
     state.lostTypes.add(cleanText(type, MAX_NAME_LENGTH), count);
     named += count;
   }
   // Types beyond a bound of the writer may be missing in the list, never in the sum.
-  const count = Math.max(named, readCount(data, 'dropped'));
+  const count = Math.max(named, readCount(data, 'dropped') ?? 0);
   if (count === 0) return;
   const from = readInstant(data, 'from') ?? time;
   const to = readInstant(data, 'to') ?? time;
@@ -57,11 +58,6 @@ function foldGap(state: SummaryState, data: unknown, time: number): void {
     firstAt: Math.min(from, state.lost?.firstAt ?? from),
     lastAt: Math.max(to, state.lost?.lastAt ?? to),
   };
-}
-
-function readCount(data: unknown, name: string): number {
-  const count = readNumber(data, name, Number.MAX_SAFE_INTEGER);
-  return count === undefined || !Number.isSafeInteger(count) ? 0 : count;
 }
 
 /** An ISO time as epoch milliseconds. */

@@ -1,7 +1,7 @@
 import { MAX_DURATION_MS, MAX_MESSAGE_LENGTH, MAX_TOKENS } from '../constants.js';
 import type { EventFold } from './fold-event.js';
 import { readModelId } from './fold-model-events.js';
-import { readDurationMs, readField, readNumber, readText } from './read-field.js';
+import { readCount, readDurationMs, readField, readNumber, readText } from './read-field.js';
 import type { SummaryState } from './summary-state.js';
 
 /** Requests to models. */
@@ -13,8 +13,8 @@ export const REQUEST_FOLDS: readonly (readonly [type: string, fold: EventFold])[
 function foldCompleted(state: SummaryState, data: unknown): void {
   const model = state.models.get(readModelId(data));
   model.requests += 1;
-  model.promptTokens += readNumber(data, 'prompt_tokens', MAX_TOKENS) ?? 0;
-  model.completionTokens += readNumber(data, 'completion_tokens', MAX_TOKENS) ?? 0;
+  model.promptTokens += readCount(data, 'prompt_tokens', MAX_TOKENS) ?? 0;
+  model.completionTokens += readCount(data, 'completion_tokens', MAX_TOKENS) ?? 0;
   const durationMs = readDurationMs(data);
   if (durationMs !== undefined) model.latency.add(durationMs);
   const firstTokenMs = readNumber(data, 'time_to_first_token_ms', MAX_DURATION_MS);

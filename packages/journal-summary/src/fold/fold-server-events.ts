@@ -1,8 +1,9 @@
 import { MAX_MESSAGE_LENGTH, MAX_NAME_LENGTH, MAX_PATH_LENGTH } from '../constants.js';
 import type { EventFold } from './fold-event.js';
 import { readModelId } from './fold-model-events.js';
+import { happenedAgain } from './happening.js';
 import { readDurationMs, readField, readNumber, readText } from './read-field.js';
-import { type DownloadOutcome, happenedAgain, type SummaryState } from './summary-state.js';
+import type { DownloadOutcome, SummaryState } from './summary-state.js';
 
 /** What concerns the server as a whole: downloads, quantizing, memory, configuration. */
 export const SERVER_FOLDS: readonly (readonly [type: string, fold: EventFold])[] = [
@@ -21,6 +22,7 @@ function foldDownloadCompleted(state: SummaryState, data: unknown, time: number)
   const path = readText(data, 'local_path', MAX_PATH_LENGTH);
   if (path !== undefined) state.filesCreated.add(path);
   addDownload(state, data, time, 'completed', path);
+  state.failures.settle(['download_failed'], readText(data, 'repo_id', MAX_NAME_LENGTH));
 }
 
 function foldDownloadFailed(state: SummaryState, data: unknown, time: number): void {
@@ -46,6 +48,7 @@ function addDownload(
 function foldQuantizeProgress(state: SummaryState, data: unknown, time: number): void {
   const status = readText(data, 'status', MAX_MESSAGE_LENGTH);
   if (status === 'completed' || status === 'cancelled') state.quantizations[status] += 1;
+  if (status === 'completed') state.failures.settle(['quantize_progress'], readModelId(data));
   if (!status?.startsWith('failed')) return;
   state.quantizations.failed += 1;
   const message = status.replace(/^failed:? */, '');

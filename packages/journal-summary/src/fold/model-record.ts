@@ -1,4 +1,5 @@
 import { MAX_UNLOAD_REASONS } from '../constants.js';
+import { AttemptRecord } from './attempt-record.js';
 import { BoundedCounter } from './bounded-counter.js';
 import { ValueSketch } from './value-sketch.js';
 
@@ -18,15 +19,13 @@ export interface Readiness {
   last: string;
   reason?: string;
   crashCount?: number;
-  /** Epoch milliseconds. */
-  changedAt: number;
 }
 
 /** All that is known of one model. */
 export class ModelRecord {
   loads = 0;
-  /** Loads that were announced by readiness, but for those that ended in quarantine. */
-  loadsBegun = 0;
+  /** Loads as readiness announces them. */
+  readonly loading = new AttemptRecord();
   unloads = 0;
   readonly unloadReasons = new BoundedCounter(MAX_UNLOAD_REASONS);
   readonly loadTime = new ValueSketch();
@@ -42,6 +41,10 @@ export class ModelRecord {
   span: MemorySpan | undefined;
   lastUnloadReason: string | undefined;
   readiness: Readiness | undefined;
+  /** A quarantine was counted as a failure, and the compatibility row that follows it may still come. */
+  isQuarantineFresh = false;
+  readonly checking = new AttemptRecord();
+  canariesStarted = 0;
   canariesPassed = 0;
   canariesFailed = 0;
   requests = 0;
@@ -64,14 +67,9 @@ export class ModelRecord {
   /** Whether anything but requests is known of it. */
   get hasLifecycle(): boolean {
     return (
-      this.loads + this.unloads + this.canariesPassed + this.canariesFailed > 0 ||
+      this.loads + this.unloads + this.canariesStarted + this.canariesPassed + this.canariesFailed > 0 ||
       this.readiness !== undefined
     );
-  }
-
-  /** Loads that began and of which no end was seen. */
-  get loadsUnfinished(): number {
-    return Math.max(0, this.loadsBegun - this.loads);
   }
 
   /** Milliseconds in memory up to an instant. */

@@ -21,7 +21,14 @@ export function readText(data: unknown, name: string, maxLength: number): string
 /** A number between 0 and a bound, both included. */
 export function readNumber(data: unknown, name: string, max: number): number | undefined {
   const value = readField(data, name);
-  return typeof value === 'number' && value >= 0 && value <= max ? value : undefined;
+  // Plus 0, because JSON has no negative zero: live and read from a file would differ.
+  return typeof value === 'number' && value >= 0 && value <= max ? value + 0 : undefined;
+}
+
+/** A whole number from 0. */
+export function readCount(data: unknown, name: string, max = Number.MAX_SAFE_INTEGER): number | undefined {
+  const count = readNumber(data, name, max);
+  return Number.isSafeInteger(count) ? count : undefined;
 }
 
 /** A duration that is given in milliseconds or in seconds. */

@@ -2,6 +2,7 @@ import { MAX_DOWNLOADS, MAX_EVENT_TYPES, MAX_FILES, MAX_NOTES, MAX_TIMELINE_SPAN
 import { BoundedCounter } from './bounded-counter.js';
 import { BoundedList } from './bounded-list.js';
 import { FailureTable } from './failure-table.js';
+import type { Happening } from './happening.js';
 import type { MemorySpan } from './model-record.js';
 import { ModelTable } from './model-table.js';
 
@@ -14,13 +15,6 @@ export interface Download {
   durationMs: number | undefined;
   /** Where it went, or why it failed. */
   details: string | undefined;
-}
-
-/** A number of happenings with the first and the last time. */
-export interface Happening {
-  count: number;
-  firstAt: number;
-  lastAt: number;
 }
 
 export interface NextStepNote {
@@ -59,19 +53,4 @@ export class SummaryState {
   /** Events that the event log could not take. */
   lost: Happening | undefined;
   readonly lostTypes = new BoundedCounter(MAX_EVENT_TYPES);
-}
-
-/** One more of what may have happened before. */
-export function happenedAgain<Facts extends object>(
-  earlier: (Happening & Facts) | undefined,
-  time: number,
-  count = 1,
-): Happening & Partial<Facts> {
-  if (earlier === undefined) return { count, firstAt: time, lastAt: time } as Happening & Partial<Facts>;
-  return {
-    ...earlier,
-    count: earlier.count + count,
-    firstAt: Math.min(earlier.firstAt, time),
-    lastAt: Math.max(earlier.lastAt, time),
-  };
 }

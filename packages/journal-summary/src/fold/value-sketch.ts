@@ -26,7 +26,7 @@ export class ValueSketch {
     return this.#count;
   }
 
-  /** Buckets in use, at most 2,724. */
+  /** Buckets in use, at most 2,760. */
   get size(): number {
     return this.#buckets.size;
   }

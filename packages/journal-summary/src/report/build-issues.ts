@@ -3,18 +3,31 @@ import type { Count } from '../fold/bounded-counter.js';
 import type { FailureGroup } from '../fold/failure-table.js';
 import { describeEnd } from './describe-end.js';
 import { isQuarantined } from './is-quarantined.js';
-import { formatDecimal, plural } from './numbers.js';
+import { formatCount, formatDecimal, plural } from './numbers.js';
 import { OTHER_TYPES } from './other-rows.js';
 import type { ReportContext } from './report-context.js';
-import { type UnfinishedLoads, unfinishedLoads } from './unfinished-loads.js';
+import { type UnfinishedWork, unfinishedWork } from './unfinished-work.js';
 
-/** What went wrong, as LMX begins such lines (`download_failed: 1`), with what, why and when. */
+interface TimedIssue {
+  at: number;
+  text: string;
+}
+
+/**
+ * What went wrong: the end if it was a bad one, then in the order of time as LMX begins such lines
+ * (`download_failed: 1`), with what, why and when; then what is missing.
+ */
 export function buildIssues(context: ReportContext): string[] {
   const groups = context.state.failures.all();
   const left = groups.slice(MAX_LISTED_FAILURES);
+  const timed = [
+    ...groups.slice(0, MAX_LISTED_FAILURES).map((group) => failureIssue(group, context)),
+    ...unfinishedWork(context).map((work) => unfinishedIssue(work, context)),
+    ...memoryIssue(context),
+  ];
   return [
     ...endIssue(context),
-    ...groups.slice(0, MAX_LISTED_FAILURES).map((group) => failureIssue(group, context)),
+    ...timed.sort((a, b) => a.at - b.at).map(({ text }) => text),
     ...(left.length === 0
       ? []
       : [
@@ -23,33 +36,37 @@ export function buildIssues(context: ReportContext): string[] {
             'more failure',
           )}, see Failures under Notes`,
         ]),
-    ...unfinishedLoads(context).map((load) => unfinishedIssue(load, context)),
-    ...memoryIssue(context),
     ...lossIssues(context),
   ];
 }
 
 function endIssue(context: ReportContext): string[] {
-  const { alarming, sentence } = describeEnd(context);
-  return alarming ? [sentence] : [];
+  const { nextStep, sentence } = describeEnd(context);
+  return nextStep === undefined ? [] : [sentence];
 }
 
-function failureIssue(group: FailureGroup, context: ReportContext): string {
+function failureIssue(group: FailureGroup, context: ReportContext): TimedIssue {
   const what = [group.subject, group.message].filter((part) => part !== undefined).join(': ');
   const facts = what === '' ? '' : ` – ${what}`;
-  const consequence = isQuarantined(group, context.state) ? '; the model is quarantined' : '';
-  return `${group.type}: ${group.count} (${context.when(group)})${facts}${consequence}`;
+  const consequence = isQuarantined(group, context.state) ? '; the model was quarantined' : '';
+  const settled = group.isSettled ? '; it succeeded later' : '';
+  return {
+    at: group.firstAt,
+    text: `${group.type}: ${formatCount(group.count)} (${context.when(group)})${facts}${consequence}${settled}`,
+  };
 }
 
-/** LMX says nothing when a load fails or hangs: its readiness just stays as it was. */
-function unfinishedIssue({ model, count }: UnfinishedLoads, { clock }: ReportContext): string {
-  const { readiness } = model;
-  const when = readiness === undefined ? '' : ` (${clock(readiness.changedAt)})`;
-  const last = readiness === undefined ? '' : `: last seen ${readiness.last}`;
-  return `load not completed: ${count}${when} – ${model.id}${last}`;
+/** LMX says nothing when a load fails or a check hangs: the readiness just stays as it was. */
+function unfinishedIssue(work: UnfinishedWork, { when }: ReportContext): TimedIssue {
+  const { what, model, count, firstAt } = work;
+  const last = model.readiness === undefined ? '' : `: last seen ${model.readiness.last}`;
+  return {
+    at: firstAt,
+    text: `${what} not completed: ${formatCount(count)} (${when(work)}) – ${model.id}${last}`,
+  };
 }
 
-function memoryIssue({ state, when }: ReportContext): string[] {
+function memoryIssue({ state, when }: ReportContext): TimedIssue[] {
   const warnings = state.memoryWarnings;
   if (warnings === undefined) return [];
   const parts = [
@@ -61,7 +78,12 @@ function memoryIssue({ state, when }: ReportContext): string[] {
       : [`threshold ${formatDecimal(warnings.thresholdPercent)} %`]),
   ];
   const facts = parts.length === 0 ? '' : ` – ${parts.join(', ')}`;
-  return [`memory_warning: ${warnings.count} (${when(warnings)})${facts}`];
+  return [
+    {
+      at: warnings.firstAt,
+      text: `memory_warning: ${formatCount(warnings.count)} (${when(warnings)})${facts}`,
+    },
+  ];
 }
 
 /**

@@ -5,9 +5,9 @@ import { describeEnd } from './describe-end.js';
 import { isQuarantined } from './is-quarantined.js';
 import { formatDecimal, plural } from './numbers.js';
 import type { ReportContext } from './report-context.js';
-import { unfinishedLoads } from './unfinished-loads.js';
+import { unfinishedWork } from './unfinished-work.js';
 
-/** What people noted, then a suggestion for each cause that there is. */
+/** What people noted, then a suggestion for each cause that is still open. */
 export function buildNextSteps(context: ReportContext): NextStep[] {
   const { entries, left } = context.state.nextSteps;
   const suggestions = buildSuggestions(context);
@@ -27,12 +27,17 @@ function open(text: string): NextStep {
 
 function buildSuggestions(context: ReportContext): string[] {
   const { state, ledger } = context;
-  const groups = state.failures.all();
+  const groups = state.failures.all().filter((group) => !group.isSettled);
+  const { nextStep } = describeEnd(context);
   const lost = ledger === undefined ? (state.lost?.count ?? 0) : ledger.dropped;
   return [
-    ...(describeEnd(context).alarming ? ['Find out why the runtime ended as it did'] : []),
+    ...(nextStep === undefined ? [] : [nextStep]),
     ...groups.map((group) => suggestionFor(group, isQuarantined(group, state))),
-    ...unfinishedLoads(context).map(({ model }) => `Review why ${model.id} did not finish loading`),
+    ...unfinishedWork(context).map(({ what, model }) =>
+      what === 'load'
+        ? `Review why ${model.id} did not finish loading`
+        : `Review why the check of ${model.id} did not finish`,
+    ),
     ...(state.memoryWarnings === undefined
       ? []
       : [memorySuggestion(state.memoryWarnings.highestPercent, state.memoryWarnings.thresholdPercent)]),
@@ -49,7 +54,7 @@ function suggestionFor({ type, subject, message, count }: FailureGroup, quaranti
     case 'quarantined':
       return `Review why${about} was quarantined${because}`;
     case 'model_canary_failed':
-      return `Review why${about} failed its check${quarantined ? ' and is quarantined' : ''}${because}`;
+      return `Review why${about} failed its check${quarantined ? ' and was quarantined' : ''}${because}`;
     case 'download_failed':
       return `Review the failed download of${about}${because}`;
     case 'request_failed':

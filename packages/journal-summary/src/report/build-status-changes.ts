@@ -54,23 +54,26 @@ function modelRow(model: ModelRecord): StatusChange {
   return {
     area: `Model ${model.id}`,
     before: readiness?.first ?? (model.loads > 0 ? 'not loaded' : 'unknown'),
-    after: [...readinessParts(model), ...memoryParts(model)].join(', '),
+    after: stateNow(model),
   };
 }
 
-function readinessParts({ readiness }: ModelRecord): string[] {
-  if (readiness === undefined) return [];
+/** Unloading changes the readiness without an event, so the last one that was announced is over then. */
+function stateNow(model: ModelRecord): string {
+  const readiness = describeReadiness(model);
+  if (model.lastUnloadReason !== undefined) {
+    const before = readiness === undefined ? '' : `, was ${readiness}`;
+    return `unloaded (${model.lastUnloadReason})${before}`;
+  }
+  return readiness ?? (model.inMemory ? 'loaded' : 'not loaded');
+}
+
+function describeReadiness({ readiness }: ModelRecord): string | undefined {
+  if (readiness === undefined) return undefined;
   const crashes =
     readiness.crashCount === undefined || readiness.crashCount === 0
       ? []
       : [`crash count ${formatCount(readiness.crashCount)}`];
   const facts = [...(readiness.reason === undefined ? [] : [readiness.reason]), ...crashes];
-  return [facts.length === 0 ? readiness.last : `${readiness.last} (${facts.join(', ')})`];
-}
-
-/** Unloading changes the readiness without an event, so the last one that was announced may be over. */
-function memoryParts(model: ModelRecord): string[] {
-  if (model.lastUnloadReason !== undefined) return [`unloaded (${model.lastUnloadReason})`];
-  if (model.inMemory && model.readiness === undefined) return ['loaded'];
-  return model.readiness === undefined ? ['not loaded'] : [];
+  return facts.length === 0 ? readiness.last : `${readiness.last} (${facts.join(', ')})`;
 }

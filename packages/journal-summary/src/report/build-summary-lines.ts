@@ -1,13 +1,28 @@
 import { zonedTime } from '@opta/journal-format';
 import { MAX_NAMES_IN_SENTENCE } from '../constants.js';
+import { OTHER_FAILURES } from '../fold/failure-table.js';
 import { describeEnd } from './describe-end.js';
 import { ledgerRows } from './ledger-rows.js';
-import { formatCount, formatMs, plural } from './numbers.js';
+import { formatCount, formatDecimal, formatMs, plural, times } from './numbers.js';
 import type { ReportContext } from './report-context.js';
 import { totalRequests } from './total-requests.js';
-import { unfinishedLoads } from './unfinished-loads.js';
+import { unfinishedWork } from './unfinished-work.js';
 
-/** LMX's four lines, then what a person asks first, a line each and only where there is an answer. */
+/** What fails, by the type of its events. Others are told by their type. */
+const FAILURE_NAMES: ReadonlyMap<string, [one: string, many: string]> = new Map([
+  ['model_canary_failed', ['model check', 'model checks']],
+  ['model_compatibility_recorded', ['load', 'loads']],
+  ['quarantined', ['quarantined model', 'quarantined models']],
+  ['request_failed', ['request', 'requests']],
+  ['download_failed', ['download', 'downloads']],
+  ['quantize_progress', ['quantization', 'quantizations']],
+  [OTHER_FAILURES, ['other failure', 'other failures']],
+]);
+
+/**
+ * LMX's four lines, then what a person asks, a line each and only where there is an answer: how it ended, what
+ * ran, what failed, what changed, what is not counted here.
+ */
 export function buildSummaryLines(context: ReportContext): string[] {
   const { state, session, endedAt, duration, running } = context;
   return [
@@ -18,9 +33,12 @@ export function buildSummaryLines(context: ReportContext): string[] {
     describeEnd(context).sentence,
     ...modelLines(context),
     ...requestLines(context),
-    ...troubleLines(context),
+    ...failureLines(context),
+    ...memoryWarningLines(context),
+    ...lossLines(context),
     ...downloadLines(context),
     ...quantizationLines(context),
+    ...configurationLines(context),
     ...ledgerLines(context),
   ];
 }
@@ -52,27 +70,66 @@ function names(all: readonly string[]): string {
 }
 
 function requestLines({ state }: ReportContext): string[] {
-  const requests = totalRequests(state);
-  if (requests.completed + requests.failed === 0) return [];
-  const tokens = `${plural(requests.promptTokens, 'prompt token')} and ${plural(requests.completionTokens, 'completion token')}`;
-  const latency =
-    requests.latency.count === 0
+  const { completed, failed, promptTokens, completionTokens, latency } = totalRequests(state);
+  if (completed + failed === 0) return [];
+  const tokens =
+    promptTokens + completionTokens === 0
       ? ''
-      : `; half took at most ${formatMs(requests.latency.percentile(50))} ms, 95 % at most ${formatMs(requests.latency.percentile(95))} ms`;
+      : ` (${plural(promptTokens, 'prompt token')} and ${plural(completionTokens, 'completion token')})`;
+  const took =
+    latency.count === 0
+      ? ''
+      : `; half took at most ${formatMs(latency.percentile(50))} ms, 95 % at most ${formatMs(latency.percentile(95))} ms`;
+  return [`Requests: ${formatCount(completed)} completed${tokens}, ${formatCount(failed)} failed${took}.`];
+}
+
+/** That nothing failed is an answer too, but not where the end is one or events are missing. */
+function failureLines(context: ReportContext): string[] {
+  const kinds = failureKinds(context);
+  if (kinds.length > 0) return [`Failed: ${kinds.join(', ')}; see Issues Encountered.`];
+  const isCertain = describeEnd(context).nextStep === undefined && lostEvents(context) === 0;
+  return isCertain && context.state.total > 0 ? ['Failed: nothing.'] : [];
+}
+
+function failureKinds(context: ReportContext): string[] {
+  const counts = new Map<string, number>();
+  for (const { type, count } of context.state.failures.all()) {
+    counts.set(type, (counts.get(type) ?? 0) + count);
+  }
+  const unfinished = unfinishedWork(context);
+  const shown = [...counts].slice(0, MAX_NAMES_IN_SENTENCE);
+  const rest = sum([...counts.values()].slice(MAX_NAMES_IN_SENTENCE));
   return [
-    `Requests: ${formatCount(requests.completed)} completed (${tokens}), ${formatCount(requests.failed)} failed${latency}.`,
+    ...shown.map(([type, count]) => plural(count, ...(FAILURE_NAMES.get(type) ?? [type, type]))),
+    ...(rest === 0 ? [] : [plural(rest, 'other failure')]),
+    ...(['load', 'check'] as const).flatMap((what) => {
+      const count = sum(unfinished.filter((work) => work.what === what).map((work) => work.count));
+      return count === 0 ? [] : [`${plural(count, what)} not completed`];
+    }),
   ];
 }
 
-function troubleLines(context: ReportContext): string[] {
-  const { failures, memoryWarnings } = context.state;
-  const unfinished = sum(unfinishedLoads(context).map(({ count }) => count));
-  const parts = [
-    ...(failures.total === 0 ? [] : [plural(failures.total, 'failure')]),
-    ...(unfinished === 0 ? [] : [`${plural(unfinished, 'load')} not completed`]),
-    ...(memoryWarnings === undefined ? [] : [plural(memoryWarnings.count, 'memory warning')]),
-  ];
-  return parts.length === 0 ? [] : [`Trouble: ${parts.join(', ')}; see Issues Encountered.`];
+function memoryWarningLines({ state: { memoryWarnings } }: ReportContext): string[] {
+  if (memoryWarnings === undefined) return [];
+  const { count, highestPercent } = memoryWarnings;
+  const highest = highestPercent === undefined ? '' : `, up to ${formatDecimal(highestPercent)} % in use`;
+  return [`Memory warnings: ${formatCount(count)}${highest}.`];
+}
+
+function lossLines(context: ReportContext): string[] {
+  const lost = lostEvents(context);
+  return lost === 0 ? [] : [`Lost: ${plural(lost, 'event')}; see Issues Encountered.`];
+}
+
+/** As Issues Encountered tells it: a ledger knows all, without one the event log's own records count. */
+function lostEvents({ state, ledger }: ReportContext): number {
+  return ledger === undefined ? (state.lost?.count ?? 0) : ledger.dropped + ledger.refused;
+}
+
+function configurationLines({ state: { configReloads }, clock }: ReportContext): string[] {
+  if (configReloads === undefined) return [];
+  const last = `${configReloads.count === 1 ? '' : 'last '}at ${clock(configReloads.lastAt)}`;
+  return [`Configuration: reloaded ${times(configReloads.count)}, ${last}.`];
 }
 
 function downloadLines({ state }: ReportContext): string[] {
@@ -87,10 +144,10 @@ function outcomeLine(
   what: string,
   { completed, failed, cancelled }: Record<'completed' | 'failed' | 'cancelled', number>,
 ): string[] {
-  if (completed + failed + cancelled === 0) return [];
-  return [
-    `${what}: ${formatCount(completed)} completed, ${formatCount(failed)} failed, ${formatCount(cancelled)} cancelled.`,
-  ];
+  const parts = Object.entries({ completed, failed, cancelled }).flatMap(([outcome, count]) =>
+    count === 0 ? [] : [`${formatCount(count)} ${outcome}`],
+  );
+  return parts.length === 0 ? [] : [`${what}: ${parts.join(', ')}.`];
 }
 
 function ledgerLines({ ledger }: ReportContext): string[] {

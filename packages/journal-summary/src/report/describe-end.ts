@@ -9,8 +9,8 @@ export interface EndDescription {
   state: string;
   /** For the summary. */
   sentence: string;
-  /** Whether somebody should look into it. */
-  alarming: boolean;
+  /** What somebody should look into; absent where it ended as it should. */
+  nextStep?: string;
 }
 
 export function describeEnd(context: ReportContext): EndDescription {
@@ -20,45 +20,65 @@ export function describeEnd(context: ReportContext): EndDescription {
   const inBrackets = reason === undefined ? '' : ` (${reason})`;
   switch (status) {
     case 'running':
-      return calm('running', 'Still running: this is a preview, not the final log.');
+      return { state: 'running', sentence: 'Still running: this is a preview, not the final log.' };
     case 'clean':
-      return calm('shutdown', reason === undefined ? 'Ended cleanly.' : `Ended cleanly: ${reason}`);
+      return { state: 'shutdown', sentence: `Ended cleanly${because}` };
     case 'signal':
-      return calm(`shutdown${inBrackets}`, `Stopped by ${reason ?? 'a signal'}.`);
+      return { state: `shutdown${inBrackets}`, sentence: `Stopped by ${reason ?? 'a signal'}.` };
     case 'error':
-      return alarm('crashed', `Ended by an uncaught error${because}`);
+      return {
+        state: 'crashed',
+        sentence: `Ended by an uncaught error${because}`,
+        nextStep: `Find out why the runtime crashed${reason === undefined ? '' : because}`,
+      };
     case 'exit':
-      return alarm(`exited${inBrackets}`, `The process exited before the session was finished${because}`);
+      return {
+        state: `exited${inBrackets}`,
+        sentence: `The process exited before the session was finished${because}`,
+        nextStep: `Find out why the process exited before the session was finished${inBrackets}`,
+      };
     case 'killed':
-      return alarm('killed', `Killed without a chance to finish${because} ${knownUpTo(context)}`);
+      return {
+        state: 'killed',
+        sentence: `Killed without a chance to finish${inBrackets}. ${knownUpTo(context)}`,
+        nextStep: `Find out what killed the runtime${inBrackets}`,
+      };
     case 'oom':
-      return alarm('killed (out of memory)', `Killed because memory ran out${because} ${knownUpTo(context)}`);
+      return {
+        state: 'killed (out of memory)',
+        sentence: `Killed because memory ran out${inBrackets}. ${knownUpTo(context)}`,
+        nextStep: `Find out what used up the memory${inBrackets}`,
+      };
     case 'power':
-      return alarm(
-        'lost power',
-        `Ended by a power cut or a crash of the system${because} ${knownUpTo(context)}`,
-      );
+      return {
+        state: 'lost power',
+        sentence: `Ended by a power cut or a crash of the system${inBrackets}. ${knownUpTo(context)}`,
+        nextStep: `Check the machine: the power failed or the system crashed${inBrackets}`,
+      };
     case 'unknown':
-      return alarm('unknown', `How it ended is not known${because} ${knownUpTo(context)}`);
+      return {
+        state: 'unknown',
+        sentence: `How it ended is not known${inBrackets}. ${knownUpTo(context)}`,
+        nextStep: `Find out how the runtime ended${inBrackets}`,
+      };
     default:
-      return alarm(
-        cleanText(status, MAX_MESSAGE_LENGTH),
-        `Ended: ${cleanText(status, MAX_MESSAGE_LENGTH)}${inBrackets}.`,
-      );
+      return describeOtherEnd(cleanText(status, MAX_MESSAGE_LENGTH), inBrackets);
   }
 }
 
-function calm(state: string, sentence: string): EndDescription {
-  return { state, sentence, alarming: false };
-}
-
-function alarm(state: string, sentence: string): EndDescription {
-  return { state, sentence, alarming: true };
+function describeOtherEnd(status: string, inBrackets: string): EndDescription {
+  return {
+    state: status,
+    sentence: `Ended: ${status}${inBrackets}.`,
+    nextStep: `Find out why the runtime ended: ${status}${inBrackets}`,
+  };
 }
 
 function reasonOf({ end }: ReportContext): string | undefined {
   const reason = end.reason === undefined ? '' : cleanText(end.reason, MAX_MESSAGE_LENGTH);
-  return reason === '' ? undefined : reason;
+  // `uncaught error: Error: …` says it twice; the name of another class says more.
+  const shown = end.status === 'error' ? reason.replace(/^Error: /, '') : reason;
+  return shown === '' ? undefined : shown;
 }
 
 function knownUpTo({ state, clock }: ReportContext): string {

@@ -18,11 +18,18 @@ function describeValue(value: unknown): string {
   return cleanText(typeof value === 'string' ? value : jsonOf(value), MAX_MESSAGE_LENGTH);
 }
 
+/** The order of keys says nothing, so it must not show. */
+function sortKeys(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 function jsonOf(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? String(value);
+    return JSON.stringify(value, sortKeys) ?? String(value);
   } catch (error) {
-    if (error instanceof TypeError) return '(not plain data)';
+    // A BigInt, a cycle, or nesting deeper than the stack.
+    if (error instanceof TypeError || error instanceof RangeError) return '(not plain data)';
     throw error;
   }
 }

@@ -10,7 +10,11 @@ export const LEDGER_OUTCOMES = ['skipped', 'refused', 'dropped'] as const;
 /** The event types with one outcome, most frequent first. */
 export function ledgerRows(ledger: Ledger, outcome: (typeof LEDGER_OUTCOMES)[number]): Count[] {
   const counter = new BoundedCounter(MAX_EVENT_TYPES);
-  for (const [type, count] of Object.entries(ledger[`${outcome}ByType`] ?? {})) {
+  // The most frequent first, so that they are the ones told apart, in whatever order the keys stand.
+  const counts = Object.entries(ledger[`${outcome}ByType`] ?? {}).sort(
+    ([typeA, a], [typeB, b]) => b - a || (typeA < typeB ? -1 : 1),
+  );
+  for (const [type, count] of counts) {
     if (count > 0) counter.add(cleanText(type, MAX_NAME_LENGTH), count);
   }
   return counter.rows(OTHER_TYPES);
