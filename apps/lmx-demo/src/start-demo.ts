@@ -113,9 +113,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 
   async function startSession(): Promise<void> {
     const recorded = replay === undefined ? {} : await readRecordedRuntime(replay, journal.config.timezone);
+    // LMX names itself where there is no default model; nobody knows which one a recorded runtime had.
+    const model = replay === undefined ? config.models.default_model : null;
     await journal.start({
       ...recorded,
-      model: config.models.default_model ?? `opta-lmx/${LMX_VERSION}`,
+      model: model ?? `opta-lmx/${LMX_VERSION}`,
       metadata: {
         host,
         port: listener.port,

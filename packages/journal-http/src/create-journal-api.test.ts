@@ -54,7 +54,7 @@ describe('GET /admin/logs/sessions', () => {
   it('lists session logs and event logs newest first, with what LMX gives and more', async () => {
     putSession('2026-02-24-1356-studio-runtime-session.md');
     put('sessions/2026-02-25-081500-studio-events.jsonl', '');
-    put('sessions/README.txt', '');
+    for (const name of ['README.txt', 'README.md', 'SESSION_FORMAT.md']) put(`sessions/${name}`, '');
     const entries = await askJson('/admin/logs/sessions');
     expect(entries.map(({ filename }) => filename)).toEqual([
       '2026-02-25-081500-studio-events.jsonl',

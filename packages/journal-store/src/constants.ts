@@ -25,6 +25,10 @@ export const HAND_OVER_MS = 50;
 /** Milliseconds until a line is on the disk in buffered mode; from then on it survives a power cut. */
 export const FLUSH_INTERVAL_MS = 1_000;
 
+/** First and last moment that ISO 8601 writes with a year of four digits, some days spared for the offset. */
+export const FIRST_TIME_MS = Date.parse('0001-01-03T00:00:00Z');
+export const LAST_TIME_MS = Date.parse('9999-12-29T00:00:00Z');
+
 /** Bytes of lines that wait for the disk, until new ones are dropped and counted. */
 export const MAX_BUFFER_BYTES = 16_777_216;
 
@@ -39,6 +43,12 @@ export const RETRY_FIRST_MS = 50;
 
 /** Longest pause between two attempts to write, in milliseconds: how late we notice that there is room. */
 export const RETRY_LONGEST_MS = 1_000;
+
+/** First pause after two segments in a row were not confirmed by the disk; it doubles with every further one. */
+export const SEGMENT_RETRY_FIRST_MS = 1_000;
+
+/** Longest pause between two such segments: a disk that confirms nothing gets 150 of them a day. */
+export const SEGMENT_RETRY_LONGEST_MS = 600_000;
 
 /** Event types whose encoding is kept, and rows in a table of dropped types. Real logs have 13. */
 export const MAX_TYPES = 1_000;

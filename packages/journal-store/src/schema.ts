@@ -1,5 +1,6 @@
+import { isTimeZone } from '@opta/journal-format';
 import * as z from 'zod/mini';
-import { MAX_PAGE_SIZE } from './constants.js';
+import { FIRST_TIME_MS, LAST_TIME_MS, MAX_PAGE_SIZE } from './constants.js';
 import { JournalStoreError, quote } from './errors.js';
 
 const count = (least: number, most = Number.MAX_SAFE_INTEGER) =>
@@ -12,10 +13,14 @@ export const storeOptionsSchema = z.object({
   sessionLogsDir: z.string().check(z.minLength(1)),
   updateLogsDir: z.string().check(z.minLength(1)),
   fileMode: count(0o400, 0o777),
-  timeZone: text,
+  timeZone: z.optional(z.string().check(z.refine(isTimeZone, 'no time zone'))),
 });
 
 export const eventLogOptionsSchema = z.object({
+  start: z.object({
+    startedAt: z.number().check(z.gte(FIRST_TIME_MS), z.lte(LAST_TIME_MS)),
+    timeZone: z.string().check(z.refine(isTimeZone, 'no time zone')),
+  }),
   durability: z.optional(z.enum(['buffered', 'durable'])),
   flushIntervalMs: count(0, 2_147_483_647),
   maxBufferBytes: count(1),

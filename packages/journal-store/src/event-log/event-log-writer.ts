@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import {
-  createFileExclusive,
+  call,
   errnoOf,
   type FileProgram,
   type FileSystem,
@@ -22,6 +22,7 @@ import { type Batch, LineQueue } from './line-queue.js';
 import { LineWriter, type TypeFacts } from './line-writer.js';
 import { forEachLostLine, wholeBytes } from './lost-lines.js';
 import { SegmentFile } from './segment-file.js';
+import { SegmentRetry } from './segment-retry.js';
 import { writableTime } from './time-stamper.js';
 import { WriteTimers } from './write-timers.js';
 
@@ -48,11 +49,25 @@ export interface EventLogWriterOptions {
   onError: ((error: Error) => void) | undefined;
 }
 
-/** How far the lines had come when something began. */
+/** How far the lines had come. */
 interface Mark {
   lines: number;
-  /** Epoch milliseconds of the newest line. */
+  /** Epoch milliseconds of the newest of them. */
   time: number;
+}
+
+/** Lines that a failed sync has left in doubt, until their `journal_gap` is appended. */
+interface Doubt {
+  after: Mark;
+  /** Absent as long as lines still go to the segment in doubt. */
+  until?: Mark;
+  reason: string;
+}
+
+interface CreatedSegment {
+  fd: number;
+  /** Why its name may not survive a power cut. */
+  syncError?: unknown;
 }
 
 /**
@@ -74,14 +89,17 @@ export class EventLogWriter implements EventLog {
   #file: SegmentFile;
   /** The segment whose file is being created. */
   #creating: number | undefined;
-  /** What the last good sync confirmed. */
-  #synced: Mark;
+  /** Time of the newest line that was appended, and of the newest one in the file. */
   #newestTime: number;
+  #writtenTime: number;
+  /** What the last good sync confirmed. */
+  #confirmed: Mark;
+  /** Lines that no sync is owed any more: one has confirmed them, or failed for good. */
+  #settledLines = 1;
 
   #gap = new Gap();
-  /** Data of the gap that a failed sync leaves, until its record is appended. */
-  #syncGap: Record<string, unknown> | undefined;
-  #needsSegment = false;
+  #doubt: Doubt | undefined;
+  readonly #segmentRetry = new SegmentRetry();
 
   #flushers: (() => void)[] = [];
   #isRunning = false;
@@ -109,13 +127,14 @@ export class EventLogWriter implements EventLog {
       size: headerBytes,
     });
     this.#newestTime = start.startedAt;
-    this.#synced = { lines: 1, time: start.startedAt };
+    this.#writtenTime = start.startedAt;
+    this.#confirmed = { lines: 1, time: start.startedAt };
   }
 
   append(record: AppendRecord): Promise<boolean> {
     const facts = this.#lines.factsOf(record.type);
     const time = writableTime(record.time);
-    if (!this.#hasRoom(record.data.length, facts)) return this.#drop(record.type, time);
+    if (!this.#hasRoom(facts.text.length + record.data.length, facts)) return this.#drop(record.type, time);
     if (this.#gap.dropped > 0) this.#appendGap();
     this.#push(facts, time, record.data);
     if (this.#isDurable) return this.#acknowledge();
@@ -139,10 +158,11 @@ export class EventLogWriter implements EventLog {
     this.#closing ??= Promise.resolve();
     this.#isClosed = true;
     this.#timers.clear();
+    this.#segmentRetry.begun();
     if (this.#gap.dropped > 0) this.#appendGap();
     this.#acknowledgements.settleAll(this.#finishSync());
     this.#file.closeSync();
-    for (const flushed of this.#flushers.splice(0)) flushed();
+    this.#answerFlushers();
   }
 
   #hasRoom(length: number, facts: TypeFacts): boolean {
@@ -167,24 +187,39 @@ export class EventLogWriter implements EventLog {
   }
 
   #push(facts: TypeFacts, time: number, data: string): void {
-    if (this.#needsSegment || this.#queue.segmentBytes >= this.#options.maxEventLogBytes) {
+    if (this.#segmentRetry.isDue || this.#queue.segmentBytes >= this.#options.maxEventLogBytes) {
       this.#beginSegment(time);
     }
-    if (this.#syncGap !== undefined) this.#pushSyncGap(this.#syncGap, time);
-    this.#queue.push(this.#lines.write(this.stats.nextSequence(), facts, time, onOneLine(data)));
+    if (this.#doubt?.until !== undefined) this.#pushDoubt(this.#doubt, this.#doubt.until, time);
+    this.#pushLine(facts, time, onOneLine(data));
+  }
+
+  #pushLine(facts: TypeFacts, time: number, data: string): void {
+    this.#queue.push(this.#lines.write(this.stats.nextSequence(), facts, time, data), time);
     this.#newestTime = time;
   }
 
   #beginSegment(time: number): void {
-    this.#needsSegment = false;
+    this.#segmentRetry.begun();
+    if (this.#doubt !== undefined) {
+      this.#doubt.until ??= { lines: this.stats.sequence, time: this.#newestTime };
+    }
     this.#queue.beginSegment({ seq: this.stats.nextSequence(), time });
     this.stats.segments += 1;
   }
 
-  #pushSyncGap(gap: Record<string, unknown>, time: number): void {
-    this.#syncGap = undefined;
-    const facts = this.#lines.factsOf('journal_gap');
-    this.#queue.push(this.#lines.write(this.stats.nextSequence(), facts, time, JSON.stringify(gap)));
+  #pushDoubt({ after, reason }: Doubt, until: Mark, time: number): void {
+    this.#doubt = undefined;
+    const gap = {
+      from: this.#lines.iso(after.time),
+      to: this.#lines.iso(until.time),
+      dropped: 0,
+      by_type: {},
+      reason,
+      from_sequence: after.lines + 1,
+      to_sequence: until.lines,
+    };
+    this.#pushLine(this.#lines.factsOf('journal_gap'), time, JSON.stringify(gap));
   }
 
   #appendGap(): void {
@@ -223,10 +258,18 @@ export class EventLogWriter implements EventLog {
 
   async #run(): Promise<void> {
     let isGoing = true;
-    while (isGoing && !this.#isClosed && this.#hasWork()) isGoing = await this.#cycle();
+    while (isGoing && !this.#isClosed && this.#hasWork()) {
+      const flushers = this.#flushers.splice(0);
+      isGoing = await this.#cycle(flushers.length > 0);
+      // Who joined a cycle that failed has had his attempt.
+      if (!isGoing) flushers.push(...this.#flushers.splice(0));
+      for (const flushed of flushers) flushed();
+    }
     this.#isRunning = false;
-    // Who joined a cycle that failed has had his attempt.
-    if (!isGoing) for (const flushed of this.#flushers.splice(0)) flushed();
+  }
+
+  #answerFlushers(): void {
+    for (const flushed of this.#flushers.splice(0)) flushed();
   }
 
   #hasWork(): boolean {
@@ -240,10 +283,9 @@ export class EventLogWriter implements EventLog {
   }
 
   /** Write what is due, then sync if that is due. False after a failure. */
-  async #cycle(): Promise<boolean> {
-    const flushers = this.#flushers.splice(0);
+  async #cycle(isFlush: boolean): Promise<boolean> {
     const isSyncDue = this.#timers.isSyncDue || this.#isDurable || this.#closing !== undefined;
-    const takesAll = isSyncDue || this.#timers.isHandOverDue || flushers.length > 0;
+    const takesAll = isSyncDue || this.#timers.isHandOverDue || isFlush;
     this.#acknowledgements.take();
     this.#timers.isHandOverDue = false;
     this.#timers.isSyncDue = false;
@@ -263,8 +305,6 @@ export class EventLogWriter implements EventLog {
       this.#writeFailed(error);
       if (this.#closing === undefined) this.#timers.pause();
       return false;
-    } finally {
-      for (const flushed of flushers) flushed();
     }
   }
 
@@ -273,6 +313,7 @@ export class EventLogWriter implements EventLog {
     if (this.#queue.bytes > this.#options.maxBufferBytes / 2) return;
     this.#appendGap();
     this.#timers.isHandOverDue = true;
+    this.#timers.arm();
   }
 
   async #writeBatches(count: number): Promise<void> {
@@ -291,6 +332,7 @@ export class EventLogWriter implements EventLog {
   #wrote(batch: Batch): void {
     this.stats.written += batch.lines;
     this.stats.bytes += batch.length;
+    this.#writtenTime = batch.newestTime;
     this.#queue.removeOldest();
   }
 
@@ -299,9 +341,9 @@ export class EventLogWriter implements EventLog {
     if (this.#isClosed) return;
     const { fileSystem } = this.#options;
     this.#creating = segment;
-    let fd: number;
+    let created: CreatedSegment;
     try {
-      fd = await runProgram(this.#createSegment(segment), fileSystem.async);
+      created = await runProgram(this.#createSegment(segment), fileSystem.async);
     } catch (error) {
       if (this.#isClosed) return;
       this.#creating = undefined;
@@ -309,24 +351,38 @@ export class EventLogWriter implements EventLog {
       this.#queue.shiftSegments(segment);
       return;
     }
-    const file = this.#fileOf(segment, fd);
+    const file = this.#fileOf(segment, created.fd);
     // closeSync has found this file, or made another.
     if (this.#isClosed) return file.closeSync();
     this.#creating = undefined;
     const old = this.#file;
-    this.#file = file;
+    this.#goOnIn(file, created.syncError);
     await old.close();
   }
 
-  *#createSegment(segment: number): FileProgram<number> {
+  *#createSegment(segment: number): FileProgram<CreatedSegment> {
     const { directory, mode } = this.#options;
-    const fd = yield* createFileExclusive(this.#pathOf(segment), mode);
+    // Nothing here may remove the file again after a failure: closeSync may be writing to it already.
+    const fd = yield* call.open(this.#pathOf(segment), OPEN_FLAGS.createExclusive, mode);
+    try {
+      yield* call.fchmod(fd, mode);
+    } catch {
+      // The umask can only have made it stricter.
+    }
     try {
       yield* syncDirectory(directory);
-    } catch {
-      // The sync of the file, which follows, tells whether this disk can be trusted.
+      return { fd };
+    } catch (syncError) {
+      return { fd, syncError };
     }
-    return fd;
+  }
+
+  #goOnIn(file: SegmentFile, syncError: unknown): void {
+    this.#file = file;
+    if (syncError === undefined) return;
+    // A file whose name may be lost confirms nothing.
+    file.isTainted = true;
+    this.#syncFailed(syncError);
   }
 
   #pathOf(segment: number): string {
@@ -347,44 +403,43 @@ export class EventLogWriter implements EventLog {
       if (!this.#isClosed) this.#syncFailed(error);
       return;
     }
-    if (!this.#isClosed) this.#confirmed(mark);
+    if (!this.#isClosed) this.#confirm(mark);
   }
 
   #needsSync(): boolean {
-    return !this.#file.isTainted && this.#synced.lines < this.stats.written;
+    return !this.#file.isTainted && this.#settledLines < this.stats.written;
   }
 
   #mark(): Mark {
-    return { lines: this.stats.written, time: this.#newestTime };
+    return { lines: this.stats.written, time: this.#writtenTime };
   }
 
-  #confirmed(mark: Mark): void {
-    this.#synced = mark;
+  #confirm(mark: Mark): void {
+    this.#confirmed = mark;
+    this.#settledLines = mark.lines;
     this.stats.syncError = undefined;
+    this.#segmentRetry.recovered();
   }
 
   #syncFailed(error: unknown): void {
-    const from = this.#synced.lines + 1;
-    const to = this.stats.written;
-    this.#syncGap = {
-      from: this.#lines.iso(this.#synced.time),
-      to: this.#lines.iso(this.#newestTime),
-      dropped: 0,
-      by_type: {},
+    const { segment } = this.#file;
+    const next = this.#queue.headerAfter(segment);
+    this.#doubt = {
+      after: this.#confirmed,
+      ...(next === undefined ? {} : { until: { lines: next.seq - 1, time: next.time } }),
       reason: `sync failed: ${errnoOf(error) ?? 'unknown'}`,
-      from_sequence: from,
-      to_sequence: to,
     };
-    this.#synced = this.#mark();
+    this.#settledLines = this.stats.written;
     // Where the next segment waits already, it is the one that goes on.
-    this.#needsSegment = this.#queue.segment === this.#file.segment;
+    if (next === undefined && this.#closing === undefined) this.#segmentRetry.schedule();
     // Also lines that were appended meanwhile: they go to the same file, which nothing can confirm any more.
     this.#acknowledgements.settleAll(false);
     this.stats.failedSyncs += 1;
+    const from = this.#confirmed.lines + 1;
     this.stats.syncError = new JournalStoreError(
       'JOURNAL_STORE_SYNC_FAILED',
-      `The disk did not confirm lines ${from} to ${to} of ${quote(this.path)}: ${messageOf(error)}. Whether they survive a power cut is unknown; the event log goes on in its next segment.`,
-      { path: this.path, from, to },
+      `The disk did not confirm what was written to segment ${segment} of ${quote(this.path)} from line ${from} on: ${messageOf(error)}. Whether that survives a power cut is unknown; the event log goes on in its next segment.`,
+      { path: this.path, segment, from },
       { cause: error },
     );
     this.#report(this.stats.syncError);
@@ -423,8 +478,10 @@ export class EventLogWriter implements EventLog {
     }
     this.#isClosed = true;
     this.#timers.clear();
+    this.#segmentRetry.begun();
     this.#giveUp();
     this.#acknowledgements.settleAll(false);
+    this.#answerFlushers();
     await this.#file.close();
   }
 
@@ -434,15 +491,22 @@ export class EventLogWriter implements EventLog {
 
   /** @returns whether everything is on the disk */
   #finishSync(): boolean {
+    let left = CLOSING_ATTEMPTS;
+    while (left > 0 && !this.#tryWriteRestSync()) left -= 1;
+    this.#giveUp();
+    this.#syncSync();
+    return this.stats.lastError === undefined && !this.#file.isTainted;
+  }
+
+  #tryWriteRestSync(): boolean {
     try {
       this.#writeRestSync();
       this.stats.writeError = undefined;
+      return true;
     } catch (error) {
       this.#writeFailed(error);
-      this.#giveUp();
+      return false;
     }
-    this.#syncSync();
-    return this.stats.lastError === undefined && !this.#file.isTainted;
   }
 
   #writeRestSync(): void {
@@ -459,16 +523,16 @@ export class EventLogWriter implements EventLog {
 
   #openSegmentSync(segment: number): void {
     this.#syncSync();
-    const fd = this.#createSegmentSync(segment);
-    if (fd === undefined) {
+    const created = this.#createSegmentSync(segment);
+    if (created === undefined) {
       this.#queue.shiftSegments(segment);
       return;
     }
     this.#file.closeSync();
-    this.#file = this.#fileOf(segment, fd);
+    this.#goOnIn(this.#fileOf(segment, created.fd), created.syncError);
   }
 
-  #createSegmentSync(segment: number): number | undefined {
+  #createSegmentSync(segment: number): CreatedSegment | undefined {
     try {
       return runProgramSync(this.#createSegment(segment), this.#options.fileSystem.sync);
     } catch (error) {
@@ -478,11 +542,11 @@ export class EventLogWriter implements EventLog {
   }
 
   /** The file that our own asynchronous creation has made a moment ago. */
-  #openCreated(segment: number): number | undefined {
+  #openCreated(segment: number): CreatedSegment | undefined {
     const { sync } = this.#options.fileSystem;
     const fd = sync.open(this.#pathOf(segment), OPEN_FLAGS.writeFile);
     const { kind, size } = sync.fstat(fd);
-    if (kind === 'file' && size === 0) return fd;
+    if (kind === 'file' && size === 0) return { fd };
     sync.close(fd);
     return undefined;
   }
@@ -496,7 +560,7 @@ export class EventLogWriter implements EventLog {
       this.#syncFailed(error);
       return;
     }
-    this.#confirmed(mark);
+    this.#confirm(mark);
   }
 
   /** Count what cannot be written any more, and leave no half line behind. */

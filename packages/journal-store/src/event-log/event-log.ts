@@ -69,8 +69,13 @@ export interface EventLog {
    * @remarks While the disk fails this makes one attempt and resolves; `stats.lastError` tells.
    */
   flush(): Promise<void>;
-  /** Write, sync and close. What cannot be written in one attempt is counted as dropped. */
+  /** Write, sync and close. What cannot be written in three attempts is counted as dropped. */
   close(): Promise<void>;
-  /** The same before returning, in any state, also while a write or `close` is under way. */
+  /**
+   * The same before returning, in any state, also while a write or `close` is under way.
+   *
+   * @remarks If the disk refuses a line here while an earlier write of it is still under way, the line counts as
+   *   dropped and is taken out of the file when that write ends; if the process ends first, it may be there.
+   */
   closeSync(): void;
 }

@@ -9,6 +9,8 @@ export interface Batch {
   /** Bytes of `buffer` that are lines. */
   length: number;
   lines: number;
+  /** Epoch milliseconds of the newest of them. */
+  newestTime: number;
   /** The segment to whose file it belongs. */
   segment: number;
   /** Set for the first line of a further segment, which has a batch of its own. */
@@ -36,6 +38,7 @@ export class LineQueue {
   #filling: Batch | undefined;
   #text = '';
   #textLines = 0;
+  #newestTime = 0;
   #encodedBytes = 0;
   #segment = 1;
   #segmentBytes: number;
@@ -68,9 +71,11 @@ export class LineQueue {
     return this.#ready[0];
   }
 
-  push(line: string): void {
+  /** @param time - epoch milliseconds of the line */
+  push(line: string, time: number): void {
     this.#text += line;
     this.#textLines += 1;
+    this.#newestTime = time;
     if (this.#text.length >= ENCODE_STEP_CHARACTERS) this.#encode();
   }
 
@@ -84,12 +89,18 @@ export class LineQueue {
       buffer,
       length: buffer.length,
       lines: 1,
+      newestTime: header.time,
       segment: this.#segment,
       header,
       written: 0,
     });
     this.#encodedBytes += buffer.length;
     this.#segmentBytes = buffer.length;
+  }
+
+  /** The header of the first segment that waits behind this one. */
+  headerAfter(segment: number): SegmentHeader | undefined {
+    return this.#ready.find((batch) => batch.header !== undefined && batch.segment > segment)?.header;
   }
 
   /** The name of a segment is taken: it and all that follow get the next number. */
@@ -135,6 +146,7 @@ export class LineQueue {
     const bytes = batch.buffer.write(this.#text, batch.length);
     batch.length += bytes;
     batch.lines += this.#textLines;
+    batch.newestTime = this.#newestTime;
     this.#encodedBytes += bytes;
     this.#segmentBytes += bytes;
     this.#text = '';
@@ -150,7 +162,7 @@ export class LineQueue {
     this.#seal();
     const isLarge = most > WRITE_BUFFER_BYTES;
     const buffer = isLarge ? Buffer.allocUnsafeSlow(Buffer.byteLength(text)) : this.#takeBuffer();
-    this.#filling = { buffer, length: 0, lines: 0, segment: this.#segment, written: 0 };
+    this.#filling = { buffer, length: 0, lines: 0, newestTime: 0, segment: this.#segment, written: 0 };
     return this.#filling;
   }
 

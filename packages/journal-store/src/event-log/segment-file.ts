@@ -32,6 +32,8 @@ export class SegmentFile {
   #isInFlight = false;
   #isClosed = false;
   #canSync = true;
+  /** Length that the file gets when the call under way has ended. */
+  #cutAt: number | undefined;
 
   constructor(options: SegmentFileOptions) {
     this.segment = options.segment;
@@ -92,14 +94,14 @@ export class SegmentFile {
     }
   }
 
-  /** Takes the half line away that the last attempt to write a batch may have left. */
+  /**
+   * For the first batch that is given up: takes away what attempts to write it have left beyond its whole
+   * lines. Where one is under way, that happens when it has ended: what was counted as lost must not be in the
+   * file after all.
+   */
   cutAfter(batch: Batch): void {
-    if (this.#isInFlight || batch.written === 0) return;
-    try {
-      this.#fileSystem.sync.ftruncate(this.#fd, this.#placeOf(batch) + wholeBytes(batch));
-    } catch {
-      // Readers know an unfinished line when they see one.
-    }
+    this.#cutAt ??= this.#placeOf(batch) + wholeBytes(batch);
+    if (!this.#isInFlight && batch.written > 0) this.#cut();
   }
 
   async close(): Promise<void> {
@@ -137,8 +139,21 @@ export class SegmentFile {
       return await work;
     } finally {
       this.#isInFlight = false;
-      if (this.#isClosed) this.#closeNow();
+      if (this.#isClosed) {
+        this.#cut();
+        this.#closeNow();
+      }
     }
+  }
+
+  #cut(): void {
+    if (this.#cutAt === undefined) return;
+    try {
+      this.#fileSystem.sync.ftruncate(this.#fd, this.#cutAt);
+    } catch {
+      // Readers know an unfinished line when they see one.
+    }
+    this.#cutAt = undefined;
   }
 
   #closeNow(): void {

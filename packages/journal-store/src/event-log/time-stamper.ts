@@ -1,9 +1,7 @@
 import { isoTimestamp } from '@opta/journal-format';
+import { FIRST_TIME_MS, LAST_TIME_MS } from '../constants.js';
 
 const MINUTE_MS = 60_000;
-/** What ISO 8601 writes with a year of four digits, with some days to spare for the offset. */
-const FIRST_TIME_MS = Date.parse('0001-01-03T00:00:00Z');
-const LAST_TIME_MS = Date.parse('9999-12-29T00:00:00Z');
 
 /**
  * Writes times as `"2026-02-26T18:28:06.115+11:00","timestamp_unix":1772090886.115`. What belongs to a minute

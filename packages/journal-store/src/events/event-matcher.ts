@@ -1,5 +1,6 @@
 import { type EventSeverity, eventSeverity } from '@opta/journal-format';
 import { MAX_TYPES } from '../constants.js';
+import { createTypePattern } from './create-type-pattern.js';
 import type { EventFilter } from './event-record.js';
 
 /** From the least to the gravest. */
@@ -16,7 +17,7 @@ export interface Envelope {
 export class EventMatcher {
   /** Whether there is anything to decide. */
   readonly isNeeded: boolean;
-  readonly #patterns: RegExp[] | undefined;
+  readonly #patterns: ((type: string) => boolean)[] | undefined;
   readonly #leastSeverity: number;
   readonly #since: number;
   readonly #until: number;
@@ -24,7 +25,7 @@ export class EventMatcher {
   readonly #verdicts = new Map<string, boolean>();
 
   constructor(filter: EventFilter) {
-    this.#patterns = filter.types?.map(toRegExp);
+    this.#patterns = filter.types?.map(createTypePattern);
     this.#leastSeverity = filter.severity === undefined ? 0 : SEVERITIES.indexOf(filter.severity);
     this.#since = filter.since ?? Number.NEGATIVE_INFINITY;
     this.#until = filter.until ?? Number.POSITIVE_INFINITY;
@@ -49,15 +50,9 @@ export class EventMatcher {
     if (known !== undefined) return known;
     const verdict =
       SEVERITIES.indexOf(eventSeverity(type)) >= this.#leastSeverity &&
-      (this.#patterns === undefined || this.#patterns.some((pattern) => pattern.test(type)));
+      (this.#patterns === undefined || this.#patterns.some((matches) => matches(type)));
     if (this.#verdicts.size >= MAX_TYPES) this.#verdicts.clear();
     this.#verdicts.set(type, verdict);
     return verdict;
   }
-}
-
-function toRegExp(pattern: string): RegExp {
-  // Several stars in a row mean one; two of them would make a hostile pattern slow.
-  const parts = pattern.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[^]*?')}$`);
 }

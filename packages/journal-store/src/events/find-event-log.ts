@@ -37,7 +37,8 @@ export async function findEventLogOf(
   });
   if (candidates.length <= 1) return candidates[0];
   const total = Number(TOTAL.exec(text)?.[1]);
-  const counts = await Promise.all(candidates.map((name) => countLines(folder, name)));
+  // One that cannot be read is not the one.
+  const counts = await Promise.all(candidates.map((name) => countLines(folder, name).catch(() => undefined)));
   const matching = candidates.filter((_, index) => counts[index] === total);
   return matching.length === 1 ? matching[0] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Envelope, EventMatcher } from './event-matcher.js';
 import type { EventRecord } from './event-record.js';
+import { parseLineJson } from './parse-line-json.js';
 
 type Line = Omit<EventRecord, 'segment' | 'byteOffset' | 'lineNumber'>;
 
@@ -21,16 +22,13 @@ export function parseEventLine(
   line: string,
   matcher: EventMatcher,
 ): { record: Line } | 'skipped' | { reason: string } {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(line);
-  } catch {
-    return { reason: 'no JSON' };
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+  const parsed = parseLineJson(line);
+  if (parsed === undefined) return { reason: 'no JSON' };
+  const { value } = parsed;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { reason: 'no JSON object' };
   }
-  const fields = parsed as Record<string, unknown>;
+  const fields = value as Record<string, unknown>;
   if (typeof fields.event_type !== 'string') return { reason: 'no event_type' };
   const record = toRecord(fields, fields.event_type);
   if (matcher.isNeeded && !matcher.matches({ ...record, seq: record.seq })) return 'skipped';

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { type FileSystem, OPEN_FLAGS } from '@opta/journal-fs';
+import { errnoOf, type FileSystem, OPEN_FLAGS } from '@opta/journal-fs';
 import { READ_BUFFER_BYTES } from '../constants.js';
 import { JournalStoreError, quote, toJournalStoreError } from '../errors.js';
 import type { EventMatcher } from './event-matcher.js';
@@ -35,15 +35,26 @@ async function openSegment({ fileSystem, path }: SegmentFile): Promise<number> {
   try {
     fd = await fileSystem.async.open(path, OPEN_FLAGS.readFile);
   } catch (error) {
+    // ELOOP: a link that O_NOFOLLOW refused; ENXIO: a socket.
+    if (['ELOOP', 'ENXIO'].includes(errnoOf(error) ?? '')) throw notAFile(path, error);
     throw toJournalStoreError(error, 'read', path);
   }
-  const { kind } = await fileSystem.async.fstat(fd);
-  if (kind === 'file') return fd;
-  await fileSystem.async.close(fd);
-  throw new JournalStoreError(
+  try {
+    const { kind } = await fileSystem.async.fstat(fd);
+    if (kind !== 'file') throw notAFile(path);
+  } catch (error) {
+    await fileSystem.async.close(fd).catch(() => undefined);
+    throw toJournalStoreError(error, 'read', path);
+  }
+  return fd;
+}
+
+function notAFile(path: string, cause?: unknown): JournalStoreError {
+  return new JournalStoreError(
     'JOURNAL_STORE_NOT_A_FILE',
     `Cannot read ${quote(path)}: it is no plain file. Remove it; the journal did not make it.`,
     { path },
+    cause === undefined ? undefined : { cause },
   );
 }
 
@@ -61,7 +72,7 @@ async function* readLines(
   let lineNumber = 1;
   /** Bytes of a line that is longer than we read, already thrown away. */
   let skipped = 0;
-  const parser = new BlockParser(segment, matcher);
+  const parser = new BlockParser(segment, matcher, maxLineBytes);
 
   for (;;) {
     const count = await readSome(file, fd, buffer, filled, offset + filled);
@@ -146,11 +157,13 @@ function tooLong(
 class BlockParser {
   readonly #segment: number;
   readonly #matcher: EventMatcher;
+  readonly #maxLineBytes: number;
   nextLineNumber = 1;
 
-  constructor(segment: number, matcher: EventMatcher) {
+  constructor(segment: number, matcher: EventMatcher, maxLineBytes: number) {
     this.#segment = segment;
     this.#matcher = matcher;
+    this.#maxLineBytes = maxLineBytes;
   }
 
   *parse(block: Buffer, offset: number, lineNumber: number): Generator<EventRecord | DamagedSpan> {
@@ -174,6 +187,10 @@ class BlockParser {
     byteOffset: number,
   ): Generator<EventRecord | DamagedSpan> {
     const { nextLineNumber: lineNumber } = this;
+    if (bytes.length > this.#maxLineBytes) {
+      yield tooLong(this.#segment, byteOffset, bytes.length, lineNumber, this.#maxLineBytes);
+      return;
+    }
     let reason = 'no UTF-8';
     if (text !== undefined) {
       if (this.#matcher.isNeeded) {

@@ -1,5 +1,6 @@
 import { call, type FileProgram, JournalFsError, publishFile } from '@opta/journal-fs';
 import { toJournalStoreError } from '../errors.js';
+import { GUIDE_NAMES } from './is-guide.js';
 import { ensureLogDirectory } from './log-directory.js';
 import { SESSION_FORMAT } from './session-format.js';
 import { SESSION_LOGS_README } from './session-logs-readme.js';
@@ -13,10 +14,10 @@ export function* prepareFolders(place: {
 }): FileProgram<void> {
   const { sessionLogsDir, updateLogsDir, fileMode } = place;
   yield* prepareFolder(sessionLogsDir, fileMode, [
-    ['README.md', SESSION_LOGS_README],
-    ['SESSION_FORMAT.md', SESSION_FORMAT],
+    [GUIDE_NAMES.readme, SESSION_LOGS_README],
+    [GUIDE_NAMES.sessionFormat, SESSION_FORMAT],
   ]);
-  yield* prepareFolder(updateLogsDir, fileMode, [['README.md', UPDATE_LOGS_README]]);
+  yield* prepareFolder(updateLogsDir, fileMode, [[GUIDE_NAMES.readme, UPDATE_LOGS_README]]);
 }
 
 function* prepareFolder(

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type FrontmatterValue, parseLogFileName } from '@opta/journal-format';
 import type { FileStat, FileSystem } from '@opta/journal-fs';
+import { isGuide } from '../folders/is-guide.js';
 import { listNames } from './list-names.js';
 import type { LocalClock } from './local-clock.js';
 import type { Page, SessionLogEntry, SessionLogQuery } from './log-entry.js';
@@ -48,8 +49,12 @@ function toCandidate(name: string, query: SessionLogQuery): Candidate<SessionNam
     // Names begin with date and time, so their own order is that of the listing.
     return { name, key: `1${name}`, parsed };
   }
-  if (parsed?.kind === 'events' || query.includeOther !== true || !OTHER_LOG.test(name)) return undefined;
+  if (parsed?.kind === 'events' || query.includeOther !== true || !isOther(name)) return undefined;
   return { name, key: `0${name}`, parsed: undefined };
+}
+
+function isOther(name: string): boolean {
+  return OTHER_LOG.test(name) && !isGuide(name);
 }
 
 function toEntry(

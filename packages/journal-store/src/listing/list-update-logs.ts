@@ -1,4 +1,5 @@
 import { parseLogFileName } from '@opta/journal-format';
+import { isGuide } from '../folders/is-guide.js';
 import { listNames } from './list-names.js';
 import type { ListingPlace } from './list-session-logs.js';
 import type { Page, UpdateLogEntry, UpdateLogQuery } from './log-entry.js';
@@ -41,8 +42,12 @@ function toCandidate(name: string, query: UpdateLogQuery): Candidate<UpdateName>
     const number = String(parsed.number).padStart(NUMBER_DIGITS, '0');
     return { name, key: `1${parsed.date}/${number}/${name}`, parsed };
   }
-  if (query.includeOther !== true || !OTHER_LOG.test(name)) return undefined;
+  if (query.includeOther !== true || !isOther(name)) return undefined;
   return { name, key: `0${name}`, parsed: undefined };
+}
+
+function isOther(name: string): boolean {
+  return OTHER_LOG.test(name) && !isGuide(name);
 }
 
 function toEntry(

@@ -56,7 +56,10 @@ export interface PageQuery {
   since?: string | undefined;
   /** Last day, `YYYY-MM-DD`, by the names. */
   until?: string | undefined;
-  /** Also files with the ending of a log whose names are outside the convention, after all others. Default false. */
+  /**
+   * Also files with the ending of a log whose names are outside the convention, after all others; never the
+   * folder's README.md and SESSION_FORMAT.md. Default false.
+   */
   includeOther?: boolean | undefined;
 }
 

@@ -1,0 +1,230 @@
+import {
+  chmodSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { formatSessionLog, formatUpdateLog, type UpdateLog } from '@opta/journal-format';
+import { describe, expect, it } from 'vitest';
+import { createFaultFileSystem } from '../../test/fault-file-system.js';
+import { sampleSessionLog } from '../../test/sample-session-log.js';
+import { makeTemporaryFolder } from '../../test/temporary-folder.js';
+import { createJournalStore } from '../create-journal-store.js';
+import type { JournalStoreOptions } from '../journal-store.js';
+
+const UPDATE: UpdateLog = {
+  id: '007',
+  date: '2026-02-24',
+  author: 'ann',
+  category: 'update',
+  summary: ['New.'],
+};
+const NAME = '2026-02-24-1356-mbp-1-runtime-session.md';
+
+function storeIn(directory: string, options: Partial<JournalStoreOptions> = {}) {
+  return createJournalStore({
+    sessionLogsDir: join(directory, 'sessions'),
+    updateLogsDir: join(directory, 'updates'),
+    ...options,
+  });
+}
+
+function logsIn(directory: string): string[] {
+  return existsSync(directory) ? readdirSync(directory).filter((name) => name !== '.opta-journal') : [];
+}
+
+describe('publishing a session log', () => {
+  it.each(['publishSessionLog', 'publishSessionLogSync'] as const)(
+    'writes the formatted document under its name and says where (%s)',
+    async (publish) => {
+      const directory = makeTemporaryFolder();
+      const store = storeIn(directory);
+      const log = sampleSessionLog();
+      const published = await store[publish](log, { summary: 'Runtime Session' });
+      const path = join(directory, 'sessions', NAME);
+      const text = formatSessionLog(log, { dialect: 'lmx' });
+      expect(published).toEqual({ path, fileName: NAME, size: Buffer.byteLength(text), isSynced: true });
+      expect(readFileSync(path, 'utf8')).toBe(text);
+      expect(readdirSync(join(directory, 'sessions/.opta-journal/tmp'))).toEqual([]);
+    },
+  );
+
+  it('writes the dialect that is asked for', async () => {
+    const store = storeIn(makeTemporaryFolder());
+    const log = sampleSessionLog();
+    const { path } = await store.publishSessionLog(log, { summary: 'chat', dialect: 'cli' });
+    expect(readFileSync(path, 'utf8')).toBe(formatSessionLog(log, { dialect: 'cli' }));
+  });
+
+  it('takes -2 and -3 where the name is taken, by whatever, and changes nothing there', async () => {
+    const directory = makeTemporaryFolder();
+    const store = storeIn(directory);
+    mkdirSync(store.sessionLogsDir);
+    const path = join(store.sessionLogsDir, NAME);
+    symlinkSync(join(directory, 'elsewhere'), path);
+    const publish = () => store.publishSessionLog(sampleSessionLog(), { summary: 'runtime session' });
+    expect((await publish()).fileName).toBe(NAME.replace('.md', '-2.md'));
+    expect(store.publishSessionLogSync(sampleSessionLog(), { summary: 'runtime session' }).fileName).toBe(
+      NAME.replace('.md', '-3.md'),
+    );
+    expect(existsSync(join(directory, 'elsewhere'))).toBe(false);
+  });
+
+  it('gives every one of many at once a name of its own', async () => {
+    const store = storeIn(makeTemporaryFolder());
+    const all = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        store.publishSessionLog(sampleSessionLog({ user: `user ${index}` }), { summary: 'a' }),
+      ),
+    );
+    expect(new Set(all.map(({ fileName }) => fileName)).size).toBe(20);
+    for (const [index, { path }] of all.entries()) {
+      expect(readFileSync(path, 'utf8')).toContain(`"user ${index}"`);
+    }
+  });
+
+  it.each(['date', 'time', 'device'] as const)(
+    'refuses a log without %s, and touches nothing',
+    async (field) => {
+      const directory = makeTemporaryFolder();
+      const store = storeIn(directory);
+      const { [field]: _, ...without } = sampleSessionLog();
+      for (const log of [without, sampleSessionLog({ [field]: '' })]) {
+        const refused = { code: 'JOURNAL_STORE_LOG_INCOMPLETE', facts: { field } };
+        await expect(store.publishSessionLog(log, { summary: 'a' })).rejects.toMatchObject(refused);
+        expect(() => store.publishSessionLogSync(log, { summary: 'a' })).toThrow(
+          expect.objectContaining(refused),
+        );
+      }
+      expect(readdirSync(directory)).toEqual([]);
+    },
+  );
+
+  it.each(['EIO', 'ENOSPC'])('is there whole or not at all when any call answers %s', async (errno) => {
+    const text = formatSessionLog(sampleSessionLog(), { dialect: 'lmx' });
+    let calls = Number.POSITIVE_INFINITY;
+    for (let failing = 1; failing <= calls; failing += 1) {
+      const directory = makeTemporaryFolder();
+      let count = 0;
+      const fileSystem = createFaultFileSystem(() => {
+        count += 1;
+        return count === failing ? { errno } : undefined;
+      });
+      const store = storeIn(directory, { fileSystem });
+      let error: unknown;
+      try {
+        await store.publishSessionLog(sampleSessionLog(), { summary: 'runtime session' });
+      } catch (thrown) {
+        error = thrown;
+      }
+      if (count < failing) calls = count;
+      const logs = logsIn(store.sessionLogsDir);
+      for (const name of logs) expect(readFileSync(join(store.sessionLogsDir, name), 'utf8')).toBe(text);
+      if (error === undefined) expect(logs).toEqual([NAME]);
+      else expect(error).toMatchObject({ code: 'JOURNAL_STORE_IO', facts: { errno } });
+      expect(fileSystem.openDescriptors.size).toBe(0);
+    }
+    expect(calls).toBeGreaterThan(10);
+  });
+
+  it('says that it is not synced where the folder cannot be', async () => {
+    const fileSystem = createFaultFileSystem(({ name, args }) =>
+      name === 'fsync' && fstatSync(Number(args[0])).isDirectory() ? { errno: 'EINVAL' } : undefined,
+    );
+    const store = storeIn(makeTemporaryFolder(), { fileSystem });
+    const published = await store.publishSessionLog(sampleSessionLog(), { summary: 'a' });
+    expect(published.isSynced).toBe(false);
+  });
+
+  it('gives up after a thousand names of one minute', async () => {
+    const directory = makeTemporaryFolder();
+    const store = storeIn(directory);
+    mkdirSync(store.sessionLogsDir);
+    for (let copy = 1; copy <= 1_000; copy += 1) {
+      const name = NAME.replace('.md', copy === 1 ? '.md' : `-${copy}.md`);
+      writeFileSync(join(store.sessionLogsDir, name), '');
+    }
+    await expect(
+      store.publishSessionLog(sampleSessionLog(), { summary: 'runtime session' }),
+    ).rejects.toMatchObject({ code: 'JOURNAL_STORE_NAME_TAKEN', facts: { fileName: NAME } });
+    expect(logsIn(store.sessionLogsDir)).toHaveLength(1_000);
+  });
+});
+
+describe('publishing an update log', () => {
+  it('writes the formatted document under its one name', async () => {
+    const store = storeIn(makeTemporaryFolder());
+    const { fileName, path } = await store.publishUpdateLog(UPDATE, { slug: 'New Thing' });
+    expect(fileName).toBe('007_2026-02-24_new-thing.md');
+    expect(readFileSync(path, 'utf8')).toBe(formatUpdateLog(UPDATE, { dialect: 'lmx' }));
+  });
+
+  it('refuses a name that is taken, and leaves what has it', async () => {
+    const store = storeIn(makeTemporaryFolder());
+    const { path } = await store.publishUpdateLog(UPDATE, { slug: 'a' });
+    const before = readFileSync(path, 'utf8');
+    await expect(store.publishUpdateLog({ ...UPDATE, author: 'bob' }, { slug: 'a' })).rejects.toMatchObject({
+      code: 'JOURNAL_STORE_NAME_TAKEN',
+      facts: { fileName: '007_2026-02-24_a.md' },
+    });
+    expect(readFileSync(path, 'utf8')).toBe(before);
+    expect(logsIn(store.updateLogsDir)).toHaveLength(1);
+  });
+
+  it.each(['id', 'date'] as const)('refuses a log without %s', async (field) => {
+    const directory = makeTemporaryFolder();
+    const { [field]: _, ...log } = UPDATE;
+    await expect(storeIn(directory).publishUpdateLog(log, { slug: 'a' })).rejects.toMatchObject({
+      code: 'JOURNAL_STORE_LOG_INCOMPLETE',
+      facts: { field },
+    });
+    expect(readdirSync(directory)).toEqual([]);
+  });
+});
+
+describe('modes', () => {
+  const modeOf = (path: string): number => statSync(path).mode & 0o777;
+
+  it('are 0600 and 0700, whatever the umask', async () => {
+    const store = storeIn(makeTemporaryFolder());
+    const before = process.umask(0);
+    try {
+      const { path } = store.publishSessionLogSync(sampleSessionLog(), { summary: 'a' });
+      expect([modeOf(path), modeOf(store.sessionLogsDir)]).toEqual([0o600, 0o700]);
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it('are 0660 in a folder that its group may write to, which itself stays as it is', async () => {
+    const store = storeIn(makeTemporaryFolder());
+    mkdirSync(store.updateLogsDir);
+    chmodSync(store.updateLogsDir, 0o775);
+    const { path } = await store.publishUpdateLog(UPDATE, { slug: 'a' });
+    expect([modeOf(path), modeOf(store.updateLogsDir)]).toEqual([0o660, 0o775]);
+  });
+
+  it('are those that fileMode gives, and folders let those enter who may read', async () => {
+    const store = storeIn(makeTemporaryFolder(), { fileMode: 0o640 });
+    const { path } = await store.publishUpdateLog(UPDATE, { slug: 'a' });
+    expect([modeOf(path), modeOf(store.updateLogsDir)]).toEqual([0o640, 0o750]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)(
+    'rejects with EACCES in a folder that may not be written to',
+    async () => {
+      const store = storeIn(makeTemporaryFolder());
+      mkdirSync(store.updateLogsDir, { mode: 0o500 });
+      await expect(store.publishUpdateLog(UPDATE, { slug: 'a' })).rejects.toMatchObject({
+        code: 'JOURNAL_STORE_IO',
+        facts: { errno: 'EACCES' },
+      });
+    },
+  );
+});
