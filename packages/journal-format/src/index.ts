@@ -1,3 +1,5 @@
+export { buildSessionLogTree } from './documents/build-session-log-tree.js';
+export { buildUpdateLogTree } from './documents/build-update-log-tree.js';
 export { formatSessionLog } from './documents/format-session-log.js';
 export { formatUpdateLog } from './documents/format-update-log.js';
 export { formatDuration } from './duration.js';
@@ -19,7 +21,24 @@ export {
   type UpdateLogName,
 } from './parse-log-file-name.js';
 export { slugify } from './slugify.js';
-export type * from './types.js';
+export type {
+  CommandInput,
+  Detail,
+  DetailTable,
+  Dialect,
+  EventCount,
+  FilesChanged,
+  FormatOptions,
+  FrontmatterValue,
+  Inline,
+  NamedValue,
+  NextStep,
+  OtherSection,
+  SessionLog,
+  StatusChange,
+  UpdateLog,
+  UpdateStep,
+} from './types.js';
 export {
   assertTimeZone,
   isoTimestamp,

@@ -1,4 +1,5 @@
 import { JournalFormatError } from './errors.js';
+import { isRealDay } from './is-real-day.js';
 import { MAX_DEVICE_SLUG, MAX_SUMMARY_SLUG, MAX_UPDATE_SLUG } from './name-limits.js';
 import { slugify } from './slugify.js';
 
@@ -33,8 +34,7 @@ export interface UpdateLogNameParts {
   slug: string;
 }
 
-const DATE = /^\d{4}-\d\d-\d\d$/;
-const TIME = /^(\d\d):(\d\d)(?::(\d\d))?/;
+const TIME = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?!\d)/;
 
 /**
  * The file name of a session log: `2026-02-23-1405-mbp-1-startup-check.md`.
@@ -74,14 +74,14 @@ export function updateLogFileName(parts: UpdateLogNameParts): string {
 }
 
 function readDate(date: string): string {
-  if (DATE.test(date)) return date;
-  throw invalidName('date', date, 'YYYY-MM-DD');
+  if (isRealDay(date)) return date;
+  throw invalidName('date', date, 'a day as YYYY-MM-DD');
 }
 
 function readTime(time: string, needsSeconds: boolean): { hour: string; minute: string; second: string } {
   const [, hour, minute, second] = TIME.exec(time) ?? [];
   if (hour === undefined || minute === undefined || (needsSeconds && second === undefined)) {
-    throw invalidName('time', time, needsSeconds ? 'HH:MM:SS' : 'HH:MM');
+    throw invalidName('time', time, needsSeconds ? 'a time as HH:MM:SS' : 'a time as HH:MM');
   }
   return { hour, minute, second: second ?? '' };
 }

@@ -1,3 +1,4 @@
+import { isRealDay } from './is-real-day.js';
 import { MAX_FILE_NAME_BYTES } from './name-limits.js';
 
 export interface SessionLogName {
@@ -80,9 +81,4 @@ function parseUpdate(name: string): UpdateLogName | undefined {
 
 function isRealTime(hour: string, minute: string, second = '00'): boolean {
   return Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
-}
-
-function isRealDay(date: string): boolean {
-  const day = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
 }

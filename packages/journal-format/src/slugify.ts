@@ -19,7 +19,7 @@ export function slugify(text: string, options: { maxLength?: number } = {}): str
   // One word may not be cut into two at a capital: MiniMax is minimax, as the original programs write it.
   const slug = transliterate(text.slice(0, MAX_TEXT_LENGTH), { decamelize: false });
   const cut = slug.slice(0, maxLength).replace(/-+$/, '');
-  return cut !== '' ? cut : `untitled-${fnv1a(text)}`.slice(0, maxLength);
+  return cut !== '' ? cut : `untitled-${fnv1a(text)}`.slice(0, maxLength).replace(/-$/, '');
 }
 
 /** FNV-1a, 32 bits, over UTF-16 code units: small, stable, and no secret depends on it. */

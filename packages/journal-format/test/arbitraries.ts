@@ -41,6 +41,8 @@ const PIECES = [
     '<?',
     '<a@b.c>',
     '<http://x>',
+    '<a b=c=d>',
+    '<a b="c"',
   ],
   ...[
     'www.example.org',

@@ -1,13 +1,4 @@
-import type {
-  AlignType,
-  Heading,
-  List,
-  ListItem,
-  Paragraph,
-  PhrasingContent,
-  RootContent,
-  Table,
-} from 'mdast';
+import type { AlignType, Heading, List, ListItem, Paragraph, PhrasingContent, Table } from 'mdast';
 import type { Inline } from '../types.js';
 
 export function headingNode(depth: Heading['depth'], content: Inline): Heading {
@@ -35,10 +26,6 @@ export function tableNode(rows: readonly (readonly Inline[])[], align: readonly 
       children: cells.map((cell) => ({ type: 'tableCell', children: phrasingOf(cell) })),
     })),
   };
-}
-
-export function yamlNode(value: string): RootContent {
-  return { type: 'yaml', value };
 }
 
 function listItemNode(children: PhrasingContent[], checked: boolean | null): ListItem {

@@ -307,6 +307,28 @@ describe('readFrontmatter', () => {
     }
   });
 
+  it.each([
+    ['an alias without anchor (it threw)', 'author: *me', { author: '*me' }],
+    ['an alias of a text', 'device: &d studio\nuser: *d', { device: 'studio', user: 'studio' }],
+    ['a list that holds itself (it overflowed the stack)', 'x: &x [*x]', { x: '&x [*x]' }],
+    ['an unknown tag (its value was lost)', 'author: !me', { author: '!me' }],
+    ['a set (it was [object Set])', 'x: !!set {a, b}', { x: '!!set {a, b}' }],
+    ['infinity (its spelling was lost)', 'x: .inf', { x: '.inf' }],
+    ['a key that stands twice', 'user: a\nuser: b', { user: 'a' }],
+    ['a nested value', 'a:\n  b: [1, {c: d}]', { a: { b: [1, { c: 'd' }] } }],
+  ])('reads %s', (_, yaml, values) => {
+    expect(readFrontmatter(`---\n${yaml}\n---\n`)).toEqual(values);
+  });
+
+  it('reads aliases that would grow without bounds as the text that they are (they threw)', () => {
+    const lines = ['a: &a [x,x,x,x,x,x,x,x,x]'];
+    for (const [last, next] of ['ab', 'bc', 'cd', 'de', 'ef']) {
+      lines.push(`${next}: &${next} [${Array(9).fill(`*${last}`).join(',')}]`);
+    }
+    expect(readFrontmatter(`---\n${lines.join('\n')}\n---\n`)?.f).toBe('&f [*e,*e,*e,*e,*e,*e,*e,*e,*e]');
+    expect(readFrontmatter('---\nx: &x\n  y: *x\n---\n')).toBeUndefined();
+  });
+
   it('takes __proto__ for a key like any other', () => {
     const values = readFrontmatter('---\n__proto__: "x"\n"__proto__ ": {"a": 1}\n---\n');
     expect(Object.keys(values ?? {})).toContain('__proto__');

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import { JournalFormatError } from '../errors.js';
 import type { FrontmatterValue } from '../types.js';
 import { isPlainSafe } from './is-plain-safe.js';
@@ -80,20 +80,43 @@ function parseJson(source: string): FrontmatterValue | undefined {
 }
 
 function readYaml(yaml: string): FrontmatterEntries {
-  const document = parseDocument(yaml, { version: '1.2', prettyErrors: false });
-  if (document.errors.length > 0 || (document.contents !== null && !isMap(document.contents))) {
-    return readRawLines(yaml) ?? refuse(yaml, document.errors[0]);
+  // Looking for a key that stands twice would take the square of their number.
+  const document = parseDocument(yaml, {
+    version: '1.2',
+    prettyErrors: false,
+    uniqueKeys: false,
+    resolveKnownTags: false,
+    logLevel: 'error',
+  });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined || (document.contents !== null && !isMap(document.contents))) {
+    return readRawLines(yaml) ?? refuse(yaml, problem);
   }
+  try {
+    return collectEntries(document);
+  } catch (error) {
+    // An alias that stands for nothing or for too much, and a value that holds itself.
+    if (error instanceof ReferenceError || error instanceof RangeError) {
+      return readRawLines(yaml) ?? refuse(yaml, error);
+    }
+    throw error;
+  }
+}
+
+function collectEntries(document: Document.Parsed): FrontmatterEntries {
   const entries: FrontmatterEntries = new Map();
-  for (const { key, value } of document.contents?.items ?? []) {
+  for (const { key, value } of isMap(document.contents) ? document.contents.items : []) {
     const name = textOf(key) ?? String(key);
+    if (entries.has(name)) continue;
+    const node = isAlias(value) ? value.resolve(document) : value;
+    const text = node === null ? '' : textOf(node);
+    const plain = isNode(value) ? value.toJS(document) : null;
+    const isUnsayable = typeof plain === 'number' && !Number.isFinite(plain);
     entries.set(name, {
-      value: toPlainValue(value === null ? null : (value as { toJS(from: unknown): unknown }).toJS(document)),
-      text: value === null ? '' : textOf(value),
+      value: isUnsayable && text !== undefined ? text : toPlainValue(plain),
+      text,
       texts:
-        isSeq(value) && value.items.every(isScalar)
-          ? value.items.map((item) => textOf(item) ?? '')
-          : undefined,
+        isSeq(node) && node.items.every(isScalar) ? node.items.map((item) => textOf(item) ?? '') : undefined,
     });
   }
   return entries;

@@ -1,3 +1,4 @@
+import { isRealDay } from '../is-real-day.js';
 import type { Dialect, FrontmatterValue } from '../types.js';
 import { isPlainSafe } from './is-plain-safe.js';
 import { quoteScalar } from './quote-scalar.js';
@@ -23,7 +24,8 @@ function writeKey(key: string): string {
 
 function writeValue(key: string, value: FrontmatterValue, dialect: Dialect): string {
   if (typeof value !== 'string') return writeFlow(value);
-  if (key === 'date' && isRealDate(value)) return value;
+  // Some reader has no year 0.
+  if (key === 'date' && isRealDay(value) && !value.startsWith('0000')) return value;
   if (key === 'id' && /^[1-9]\d{0,14}$/.test(value)) return value;
   return dialect === 'cli' && isPlainSafe(value) ? value : quoteScalar(value);
 }
@@ -47,11 +49,4 @@ function writeNumber(value: number | boolean | null): string {
     /^(-?\d+)(?:\.(\d+))?e([+-]?)(\d+)$/,
     (_, whole, part = '0', sign, power) => `${whole}.${part}e${sign || '+'}${power}`,
   );
-}
-
-/** A bare date of a day that does not exist fails or rolls over in some reader. */
-function isRealDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && !text.startsWith('0000');
 }

@@ -9,6 +9,7 @@ import {
   TEXT,
 } from './inline-source.js';
 import { escapeExclamationMarks, escapeLabelBrackets } from './label-brackets.js';
+import { MAX_INLINE_MARKS } from './markdown-limits.js';
 import { CHARACTER_REFERENCE, HTML_BLOCK_START, PUNCTUATION, TAG_OR_AUTOLINK } from './markdown-syntax.js';
 
 /**
@@ -32,6 +33,9 @@ export interface EscapeRule {
   example: readonly [text: string, written: string];
   reason: string;
 }
+
+/** Half of what a parser is allowed: the check box of a task counts too. */
+const MANY_MARKS = MAX_INLINE_MARKS / 2;
 
 /**
  * What is escaped, where and why. Everything else is written as it is. The order counts: white space
@@ -244,6 +248,14 @@ export const ESCAPE_RULES: readonly EscapeRule[] = [
     reason: 'Before a real link it would make an image of it.',
   },
   {
+    name: 'very many marks',
+    at: 'anywhere',
+    characters: '*_~[]!',
+    mark: escapeManyMarks,
+    example: ['a]'.repeat(MAX_INLINE_MARKS + 1), 'a\\]'.repeat(MAX_INLINE_MARKS + 1)],
+    reason: 'The time of a parser grows with the square of those that it has to think about.',
+  },
+  {
     name: 'character reference',
     at: 'anywhere',
     characters: '&',
@@ -424,6 +436,13 @@ function isMarkup(value: string, index: number, last: LastEnds): boolean {
   }
   TAG_OR_AUTOLINK.lastIndex = index;
   return TAG_OR_AUTOLINK.test(value);
+}
+
+function escapeManyMarks(source: InlineSource): void {
+  const { value, marks } = source;
+  const places = [...value.matchAll(/[*_~[\]!]/g)];
+  if (places.length < MANY_MARKS) return;
+  for (const { index } of places) if (kindAt(source, index) === TEXT) marks[index] = BACKSLASH;
 }
 
 function escapeReferences(source: InlineSource): void {

@@ -46,16 +46,25 @@ export function escapeLabelBrackets(source: InlineSource): void {
       if (start === -1) {
         marks[index] = BACKSLASH;
       } else if (isTarget(source, index + 1)) {
+        escapeEndInLabel(source, open, index);
         for (let last = start; last !== undefined && last !== -1; last = open[open.length - 1] as number) {
           marks[last] = BACKSLASH;
           open.pop();
         }
       } else {
         open.pop();
-        if (place.labels.size > 0 && isDefined(source, start, index)) marks[start] = BACKSLASH;
+        if (place.labels.size > 0 && isDefined(source, start, index)) {
+          escapeEndInLabel(source, open, index);
+          marks[start] = BACKSLASH;
+        }
       }
     }
   }
+}
+
+/** In the text of a real link, a `]` whose `[` is escaped would be taken for the end of that link. */
+function escapeEndInLabel(source: InlineSource, open: readonly number[], index: number): void {
+  if (open.includes(-1)) source.marks[index] = BACKSLASH;
 }
 
 /** Escapes `!` before a real link: it would become an image. */

@@ -23,10 +23,15 @@ export const HTML_BLOCK_START = new RegExp(
   'i',
 );
 
-/** An open or closing tag, or an autolink. Source: CommonMark 0.31.2, sections 6.5 and 6.6. */
+const EQUALS = '[\\t\\n\\r ]*=[\\t\\n\\r ]*';
+
+/**
+ * An open or closing tag, or an autolink. Source: CommonMark 0.31.2, sections 6.5 and 6.6. At the start of a
+ * block the parser takes `<a b=c=d>` for a tag too. Source: micromark, `html-flow`.
+ */
 export const TAG_OR_AUTOLINK = new RegExp(
   [
-    '<[a-z][a-z\\d-]*(?:[\\t\\n\\r ]+[a-z_:][\\w.:-]*(?:[\\t\\n\\r ]*=[\\t\\n\\r ]*(?:"[^"]*"|\'[^\']*\'|[^\\t\\n\\r "\'=<>`]+))?)*[\\t\\n\\r ]*/?>',
+    `<[a-z][a-z\\d-]*(?:[\\t\\n\\r ]+[a-z_:][\\w.:-]*(?:${EQUALS}[^\\t\\n\\r "'=<>\`]+)*(?:${EQUALS}(?:"[^"]*"|'[^']*'))?)*[\\t\\n\\r ]*/?>`,
     '</[a-z][a-z\\d-]*[\\t\\n\\r ]*>',
     '<[a-z][a-z\\d+.-]{1,31}:[^\\0-\\x20\\x7f<>]*>',
     "<[a-z\\d.!#$%&'*+/=?^_`{|}~-]+@[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?(?:\\.[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?)*>",

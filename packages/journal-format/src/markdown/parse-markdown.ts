@@ -2,11 +2,13 @@ import type { Root } from 'mdast';
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { frontmatter } from 'micromark-extension-frontmatter';
+import { boundedSyntax } from './bounded-syntax.js';
 import { GFM_SYNTAX } from './gfm-syntax.js';
-import { assertMarkdownIsBounded } from './markdown-limits.js';
+import { MAX_MARKDOWN_LENGTH, MAX_TREE_DEPTH, MarkdownLimitError } from './markdown-limits.js';
+import { nestsDeeperThan } from './nests-deeper-than.js';
 
 const OPTIONS: Options = {
-  extensions: [frontmatter('yaml'), ...GFM_SYNTAX.extensions],
+  extensions: [frontmatter('yaml'), ...GFM_SYNTAX.extensions, boundedSyntax()],
   mdastExtensions: [frontmatterFromMarkdown('yaml'), ...GFM_SYNTAX.mdastExtensions],
 };
 
@@ -18,6 +20,20 @@ const OPTIONS: Options = {
  * @throws {MarkdownLimitError} where the text is too large, or nested so that parsing would not end.
  */
 export function parseMarkdown(text: string): Root {
-  assertMarkdownIsBounded(text);
-  return fromMarkdown(text, OPTIONS);
+  if (text.length > MAX_MARKDOWN_LENGTH) {
+    throw new MarkdownLimitError(
+      'length',
+      `The markdown has ${text.length} characters; at most ${MAX_MARKDOWN_LENGTH} are parsed. Split it.`,
+      { length: text.length, maxLength: MAX_MARKDOWN_LENGTH },
+    );
+  }
+  const root = fromMarkdown(text, OPTIONS);
+  if (nestsDeeperThan(root.children, MAX_TREE_DEPTH)) {
+    throw new MarkdownLimitError(
+      'nesting',
+      `The markdown is nested more than ${MAX_TREE_DEPTH} levels deep. Show it as raw text.`,
+      { maxDepth: MAX_TREE_DEPTH },
+    );
+  }
+  return root;
 }

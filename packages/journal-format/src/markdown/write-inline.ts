@@ -13,7 +13,8 @@ import {
  * What a text may hold without any rule of escaping having something to do: no special character
  * (`_` between letters and digits is none), no white space at an edge, nothing that begins a block.
  */
-const NEEDS_CARE = /[\\`*~<[&|\r\n\uFEFF]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[ \t#>+=:-]|[ \t#]$|^\d+[.)]/;
+const NEEDS_CARE =
+  /[\\`*~<[\]!&|\r\n\uFEFF]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[ \t#>+=:-]|[ \t#]$|^\d+[.)]/;
 
 /** Where positions are asked for and never used. */
 export const NO_INFO: Info = { before: '\n', after: '\n', now: { line: 1, column: 1 }, lineShift: 0 };

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { isRealDay } from '../is-real-day.js';
 import type { Detail, FrontmatterValue, Inline } from '../types.js';
 import { describeValue } from './describe-value.js';
 import { findInlineProblem, findValueProblem } from './find-problems.js';
 import { nearestKey } from './nearest-key.js';
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?: \S.*)?$/s;
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const DURATION = /^\d{2,}:[0-5]\d:[0-5]\d(?:[.,]\d+)?$/;
@@ -41,9 +41,7 @@ export function boolean() {
 
 /** A local day that exists. */
 export function date() {
-  return text().check(
-    refuse((value) => !DATE.test(value) || !isDay(value), 'must be a day such as 2026-02-24'),
-  );
+  return text().check(refuse((value) => !isRealDay(value), 'must be a day such as 2026-02-24'));
 }
 
 /** `HH:MM` or `HH:MM:SS`, perhaps with a zone behind a space. */
@@ -57,7 +55,7 @@ export function time() {
 export function timestamp() {
   return text().check(
     refuse(
-      (value) => !TIMESTAMP.test(value) || !isDay(value.slice(0, 10)),
+      (value) => !TIMESTAMP.test(value) || !isRealDay(value.slice(0, 10)),
       'must be a time with its offset such as 2026-02-24T13:56:26+11:00',
     ),
   );
@@ -163,9 +161,4 @@ function refuse<Value>(isWrong: (value: Value) => boolean, rule: string) {
       message: `${rule}, not ${describeValue(payload.value)}`,
     });
   });
-}
-
-function isDay(value: string): boolean {
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }

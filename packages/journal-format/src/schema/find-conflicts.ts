@@ -1,6 +1,6 @@
 import type { DocumentSection } from '../documents/document-sections.js';
 import type { LayoutEntry } from '../documents/lay-out-sections.js';
-import type { SectionReaders } from '../documents/read-sections.js';
+import { readFields, type SectionReaders } from '../documents/read-sections.js';
 import { type SourceSection, splitDocument } from '../documents/split-document.js';
 import { MarkdownLimitError } from '../markdown/markdown-limits.js';
 import { parseMarkdown } from '../markdown/parse-markdown.js';
@@ -65,7 +65,7 @@ function findSectionConflict<Fields, Key extends string>(
     };
   }
   const field = known.slice(next).find((candidate) => candidate.heading === heading);
-  if (field === undefined || readers[field.key](section.nodes) === undefined) return undefined;
+  if (field === undefined || readFields(section.nodes, readers[field.key]) === undefined) return undefined;
   return {
     path: ['heading'],
     message: `is that of a section with fields of its own: put its content into ${field.fields.map((name) => `\`${String(name)}\``).join(' or ')}`,

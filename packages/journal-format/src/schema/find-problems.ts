@@ -1,7 +1,8 @@
+import { MAX_INLINE_DEPTH } from '../markdown/markdown-limits.js';
 import { describeValue } from './describe-value.js';
 
-/** Deepest nesting of inline markup and of frontmatter values: more is an accident or an attack. */
-const MAX_DEPTH = 16;
+/** Most levels of a frontmatter value: more is an accident or an attack. */
+const MAX_VALUE_DEPTH = 16;
 
 export interface Problem {
   path: PropertyKey[];
@@ -36,7 +37,8 @@ export function findInlineProblem(value: unknown): Problem | undefined {
 
 /** The first thing in a frontmatter value that YAML has no form for. */
 export function findValueProblem(value: unknown, depth = 0): Problem | undefined {
-  if (depth > MAX_DEPTH) return { path: [], message: `is nested more than ${MAX_DEPTH} levels deep` };
+  if (depth > MAX_VALUE_DEPTH)
+    return { path: [], message: `is nested more than ${MAX_VALUE_DEPTH} levels deep` };
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
   if (typeof value === 'number') {
     return Number.isFinite(value)
@@ -58,7 +60,8 @@ export function findValueProblem(value: unknown, depth = 0): Problem | undefined
 }
 
 function findNodeProblem(node: unknown, depth: number): Problem | undefined {
-  if (depth > MAX_DEPTH) return { path: [], message: `is nested more than ${MAX_DEPTH} levels deep` };
+  if (depth > MAX_INLINE_DEPTH)
+    return { path: [], message: `is nested more than ${MAX_INLINE_DEPTH} levels deep` };
   if (!isPlainObject(node))
     return { path: [], message: `must be an inline mdast node, not ${describeValue(node)}` };
   const keys =
