@@ -22,7 +22,8 @@ export default defineConfig({
         test: {
           name: 'packages',
           include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-          testTimeout: 30_000,
+          // Processes that a test starts are slow on a machine that does something else as well.
+          testTimeout: 120_000,
         },
       },
       {
@@ -30,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'apps',
           include: ['apps/*/src/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       { ...common, test: { name: 'workspace', include: ['tests/**/*.test.ts'], testTimeout: 240_000 } },
