@@ -45,14 +45,28 @@ async function showReplay(replayed: Promise<ReplayResult>): Promise<boolean> {
   }
 }
 
+/**
+ * Signals that follow the first one so closely are the same one: npm hands on what the terminal has sent to
+ * everybody already.
+ */
+const SAME_SIGNAL_MS = 1_000;
+
+/** What a shell calls a program that ended because of Ctrl-C. */
+const EXIT_INTERRUPTED = 130;
+
 function stopOnSignals(demo: Demo): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      // A second one ends the process at once, as it does by default.
-      console.log(`\n${signal}: stopping`);
-      void stop(demo);
-    });
-  }
+  let firstAt: number | undefined;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (firstAt !== undefined) {
+      // Somebody is in a hurry. The journal finishes its session in any case.
+      if (performance.now() - firstAt > SAME_SIGNAL_MS) process.exit(EXIT_INTERRUPTED);
+      return;
+    }
+    firstAt = performance.now();
+    console.log(`\n${signal}: stopping`);
+    void stop(demo);
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
 }
 
 async function stop(demo: Demo): Promise<void> {

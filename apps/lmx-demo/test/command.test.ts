@@ -69,6 +69,16 @@ describe('lmx-demo', () => {
     expect(demo.eventTypes().at(-1)).toMatch(/model_unloaded|model_readiness_changed/);
   });
 
+  it('takes a signal that comes twice, from the terminal and from npm, for one', async () => {
+    const { child, url, ended } = run('--port', '0');
+    await url;
+    child.stdout?.once('data', () => child.kill('SIGINT'));
+    child.kill('SIGINT');
+    const { code, stdout } = await ended;
+    expect(code).toBe(0);
+    expect(stdout).toContain(demo.sessionLogs()[0]);
+  });
+
   it('shows three things to try and where the logs go', async () => {
     const { child, url, ended } = run('--port', '0');
     const address = await url;
