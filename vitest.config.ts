@@ -1,9 +1,14 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['@opta/source', 'module', 'node', 'import', 'default'];
 
 /** Where the counts for `.ci/run` go. */
 const report = process.env.OPTA_TEST_REPORT;
+
+/** Runtimes keep the machine's identifier in the user's state folder: in tests not in the real one. */
+const env = { XDG_STATE_HOME: join(tmpdir(), 'opta-journal-test-state') };
 
 const common = {
   resolve: { conditions },
@@ -21,6 +26,7 @@ export default defineConfig({
         ...common,
         test: {
           name: 'packages',
+          env,
           include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
           // Processes that a test starts are slow on a machine that does something else as well.
           testTimeout: 120_000,
@@ -30,11 +36,12 @@ export default defineConfig({
         ...common,
         test: {
           name: 'apps',
+          env,
           include: ['apps/*/src/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
           testTimeout: 120_000,
         },
       },
-      { ...common, test: { name: 'workspace', include: ['tests/**/*.test.ts'], testTimeout: 240_000 } },
+      { ...common, test: { name: 'workspace', env, include: ['tests/**/*.test.ts'], testTimeout: 240_000 } },
     ],
   },
 });

@@ -11,7 +11,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   summary: ['format'],
   ids: ['fs'],
   store: ['format', 'fs'],
-  runtime: ['format', 'summary', 'fs', 'ids', 'store', 'git'],
+  recovery: ['format', 'summary', 'fs', 'store'],
+  runtime: ['format', 'summary', 'fs', 'ids', 'store', 'recovery', 'git'],
+  doctor: ['format', 'fs', 'ids', 'store', 'recovery', 'git'],
   http: ['format', 'store'],
 };
 

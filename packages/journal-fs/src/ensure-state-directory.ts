@@ -25,12 +25,18 @@ The journal keeps its own state here. Nobody needs to read it, and git ignores i
 
 - \`claims/\`: one small file for every number that was given to an update log, with its time and owner.
 - \`tmp/\`: files that are being written. They move to their final name when they are complete.
+- \`heartbeats/\`, \`sessions/\`, \`endings/\`: signs of life of running sessions, and what finishes the log of one
+  that was killed.
+- \`*.reserve\`: room that a running session keeps for its last words on a full disk.
+- \`retention-*.json\`: which plan of retention somebody has looked at.
+- \`replaced/\`: what a repair has put aside, until its replacement was read back.
 
 ## May I delete it?
 
 Yes, while no program writes to the journal. What it costs: numbers that were given but never became a file
 lose their explanation, and such a number may be given again if it is higher than every one that
-\`last-numbers.txt\` and the names of the logs show. Finished logs are not touched.
+\`last-numbers.txt\` and the names of the logs show; sessions that were killed and kept no event log lose their
+session log; retention asks again before it begins. Finished logs are not touched.
 `;
 
 /**

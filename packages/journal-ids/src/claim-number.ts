@@ -139,7 +139,7 @@ function* timeUpTo(
   if (claim.kind === 'read') return Date.parse(claim.value.claimedAt);
   let latest = Math.max(
     claim.kind === 'damaged' ? claim.changedAt : 0,
-    timeWrittenElsewhere(context, view, last),
+    timeWrittenElsewhere(context, view, last, ranges),
   );
   for (const number of (yield* listClaims(context.claims)).reverse()) {
     if (number >= last || !ranges.some((range) => isWithin(number, range))) continue;
@@ -150,11 +150,21 @@ function* timeUpTo(
   return latest;
 }
 
-/** What the name of its log and last-numbers.txt say about the time of a number; 0 if nothing. */
-function timeWrittenElsewhere(context: AllocatorContext, view: FolderView, number: number): number {
+/**
+ * What the name of its log says about the time of a number, and last-numbers.txt about it and those before it: in a
+ * clone that is all that is left of their claims. 0 if nothing.
+ */
+function timeWrittenElsewhere(
+  context: AllocatorContext,
+  view: FolderView,
+  number: number,
+  ranges: readonly NumberRange[],
+): number {
   const name = view.nameOf(number);
   const date = name === undefined ? undefined : parseNumberedName(name)?.date;
-  const entries = view.lastNumbers.entries.filter((entry) => entry.number === number);
+  const entries = view.lastNumbers.entries.filter(
+    (entry) => entry.number <= number && ranges.some((range) => isWithin(entry.number, range)),
+  );
   return Math.max(
     (date === undefined ? undefined : midnightOf(date, context.timeZone)) ?? 0,
     ...entries.map((entry) => timeOfEntry(entry) ?? 0),

@@ -17,8 +17,11 @@ import { decodeTime } from 'ulid';
 import { describe, expect, it } from 'vitest';
 import { makeUpdateFolder, readClaimFile, readLastNumbersFile } from '../test/new-folder.js';
 import { makeTemporaryFolder } from '../test/temporary-folder.js';
-import { createFileAllocator, type FileAllocatorOptions } from './create-file-allocator.js';
+import type { FileAllocatorOptions } from './create-context.js';
+import { createFileAllocator } from './create-file-allocator.js';
 import { defineSeries } from './define-series.js';
+import { rebuildLastNumbers } from './rebuild-last-numbers.js';
+import { timeOfUid } from './time-of-uid.js';
 import type { Allocator } from './types.js';
 
 const NOON = Date.parse('2026-02-24T12:00:00Z');
@@ -268,6 +271,15 @@ describe('times', () => {
     expect(claimed).toEqual([NOON, NOON, NOON, NOON + 5, NOON + 5]);
   });
 
+  it('do not go back in a clone in which a log without a claim came on top of the last number', async () => {
+    const directory = makeUpdateFolder();
+    await publishNext(directory, createAllocator(directory, { clock: () => NOON + 60_000 }));
+    rmSync(join(directory, '.opta-journal'), { recursive: true });
+    writeFileSync(join(directory, '002_foreign.md'), '');
+    const { number, claimedAt } = await createAllocator(directory).allocate('standard');
+    expect([number, claimedAt - NOON]).toEqual([3, 60_000]);
+  });
+
   it('rise across processes, and into the next range', async () => {
     const directory = makeUpdateFolder();
     const series = defineSeries({
@@ -467,6 +479,33 @@ describe('last-numbers.txt', () => {
     expect(problems).toContain('merge conflict');
   });
 
+  it('is written anew from both sides of a conflict when that is asked for', async () => {
+    const directory = makeUpdateFolder('008_2026-02-24_ours.md', '201_2026-02-24_x.md');
+    writeFileSync(
+      join(directory, 'last-numbers.txt'),
+      '<<<<<<< HEAD\nstandard 008 - 008_a.md\n=======\nstandard 011 - 011_b.md\n>>>>>>> x\npromotion 200 - -\n',
+    );
+    await rebuildLastNumbers({ directory });
+    const text = readLastNumbersFile(directory);
+    expect(text).not.toContain('<<<<<<<');
+    expect(text).toMatch(/^standard 011 - 011_b\.md$/m);
+    expect(text).toMatch(/^promotion 201 - 201_2026-02-24_x\.md$/m);
+    expect((await createAllocator(directory).inspect()).flatMap(({ problems }) => problems)).toEqual([]);
+    await rebuildLastNumbers({ directory });
+    expect(readLastNumbersFile(directory)).toBe(text);
+  });
+
+  it('cannot be written anew in a folder that cannot be written', async () => {
+    const directory = join(makeTemporaryFolder(), 'file');
+    writeFileSync(directory, '');
+    await expect(rebuildLastNumbers({ directory })).rejects.toMatchObject({
+      code: 'JOURNAL_IDS_FOLDER_UNUSABLE',
+    });
+    await expect(rebuildLastNumbers({ directory: '' })).rejects.toMatchObject({
+      code: 'JOURNAL_IDS_OPTIONS_INVALID',
+    });
+  });
+
   it('is followed although it has garbage, which is reported and goes with the next number', async () => {
     const directory = makeUpdateFolder();
     writeFileSync(join(directory, 'last-numbers.txt'), 'what?\nstandard 040 x y\n\u0000\n');
@@ -489,6 +528,30 @@ describe('last-numbers.txt', () => {
 });
 
 describe('inspect', () => {
+  it('tells the time and uid of every claim, and what last-numbers.txt says of both sides of a conflict', async () => {
+    const directory = makeUpdateFolder();
+    const allocator = createAllocator(directory);
+    const first = await allocator.allocate('standard');
+    await first.complete('001_x.md');
+    const second = await allocator.allocate('standard');
+    const text = readLastNumbersFile(directory);
+    const other = 'standard 001 - 001_y.md';
+    writeFileSync(join(directory, 'last-numbers.txt'), `<<<<<<< HEAD\n${text}=======\n${other}\n>>>>>>> x\n`);
+    const [standard, promotion] = await allocator.inspect();
+    expect(standard?.claims).toEqual([
+      { number: 1, uid: first.uid, claimedAt: NOON, pid: process.pid },
+      { number: 2, uid: second.uid, claimedAt: NOON, pid: process.pid },
+    ]);
+    expect(standard?.recorded).toEqual([
+      { number: 1, uid: first.uid, fileName: '001_x.md' },
+      { number: 1, fileName: '001_y.md' },
+    ]);
+    expect(standard?.problems.map(({ code }) => code)).toEqual(['last-numbers-conflict']);
+    expect(promotion?.claims).toEqual([]);
+    expect(timeOfUid(first.uid)).toBe(NOON);
+    expect(timeOfUid('-')).toBeUndefined();
+  });
+
   it('tells gaps and duplicates apart from what a claim explains', async () => {
     const directory = makeUpdateFolder(
       '001_a.md',

@@ -1,48 +1,19 @@
-import { join, resolve } from 'node:path';
-import {
-  errnoOf,
-  type FileProgram,
-  type FileSystem,
-  JournalFsError,
-  nodeFileSystem,
-  runProgram,
-  STATE_DIRECTORY,
-} from '@opta/journal-fs';
-import {
-  type AllocatorContext,
-  ownTemporaryPath,
-  prepareFolders,
-  removeOwnTemporary,
-} from './allocator-context.js';
+import { errnoOf, type FileProgram, JournalFsError, nodeFileSystem, runProgram } from '@opta/journal-fs';
+import { type AllocatorContext, prepareFolders, removeOwnTemporary } from './allocator-context.js';
 import { type ClaimedNumber, claimNumber, findNext } from './claim-number.js';
 import { MAX_REASON_CHARACTERS, MAX_TIME_MS } from './constants.js';
-import { DEFAULT_SERIES } from './default-series.js';
-import { defineSeries } from './define-series.js';
+import { createContext, type FileAllocatorOptions } from './create-context.js';
 import { endAllocation, toFolderError } from './end-allocation.js';
 import { JournalIdsError, quote } from './errors.js';
 import { FolderView } from './folder-view.js';
 import { formatId } from './format-id.js';
 import { inspectSeries } from './inspect-series.js';
+import type { LastNumber } from './last-numbers.js';
 import { parseNumberedName } from './parse-numbered-name.js';
 import { resolveRequest } from './resolve-request.js';
 import type { ClaimEnd } from './schema.js';
-import type { Allocation, AllocationRequest, Allocator, SeriesDefinition, SeriesState } from './types.js';
-import { healLastNumbers, updateLastNumbers } from './update-last-numbers.js';
-
-export interface FileAllocatorOptions {
-  /** The update folder. It is created at the first allocation (0700), not before. */
-  directory: string;
-  /** Default: standard 1 to 199, promotion 200 to 999. */
-  series?: SeriesDefinition;
-  /** Default: the disk of this machine. */
-  fileSystem?: FileSystem;
-  /** Milliseconds since the epoch. Default: `Date.now`. */
-  clock?: () => number;
-  /** In which the dates of file names are meant. Default: the system's. */
-  timeZone?: string;
-  /** Mode of claims and last-numbers.txt. Default: 0600, in a group-writable folder 0660. */
-  fileMode?: number;
-}
+import type { Allocation, AllocationRequest, Allocator, SeriesState } from './types.js';
+import { findMissing, updateLastNumbers } from './update-last-numbers.js';
 
 /**
  * Gives the numbers of the update logs in a folder. Any number of processes may do so at once, also in the same
@@ -86,11 +57,12 @@ export function createFileAllocator(options: FileAllocatorOptions): Allocator {
 
   function* claim(request: AllocationRequest, now: number | undefined): FileProgram<ClaimedNumber> {
     const resolved = resolveRequest(request, context.series);
-    if (!isHealed) {
-      yield* heal(context, view);
-      isHealed = true;
-    }
-    return yield* claimNumber(context, view, resolved, () => checkTime(now ?? context.clock()));
+    const missing = isHealed ? [] : yield* findBehind(context, view);
+    const claimed = yield* claimNumber(context, view, resolved, () => checkTime(now ?? context.clock()));
+    // Only now: what stands in the file may be all that tells the time of the last claim.
+    if (!isHealed) yield* heal(context, view, missing);
+    isHealed = true;
+    return claimed;
   }
 
   async function end(claimed: ClaimedNumber, record: ClaimEnd): Promise<void> {
@@ -141,56 +113,6 @@ export function createFileAllocator(options: FileAllocatorOptions): Allocator {
   };
 }
 
-function createContext(options: FileAllocatorOptions): AllocatorContext {
-  const problems = optionProblems(options);
-  if (problems.length > 0) {
-    throw new JournalIdsError(
-      'JOURNAL_IDS_OPTIONS_INVALID',
-      `Cannot create an allocator:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
-      { problems },
-    );
-  }
-  const directory = resolve(options.directory);
-  const state = join(directory, STATE_DIRECTORY);
-  return {
-    directory,
-    claims: join(state, 'claims'),
-    temporary: join(state, 'tmp'),
-    ownTemporary: ownTemporaryPath(directory),
-    series: defineSeries(options.series ?? DEFAULT_SERIES),
-    timeZone: options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    clock: options.clock ?? Date.now,
-    fileMode: options.fileMode,
-    isWeaker: false,
-    healProblem: undefined,
-  };
-}
-
-function optionProblems({ directory, timeZone, fileMode, clock }: FileAllocatorOptions): string[] {
-  const problems: string[] = [];
-  if (typeof directory !== 'string' || directory === '' || directory.includes('\0')) {
-    problems.push(`directory: ${quote(directory)} is no path of a folder`);
-  }
-  if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    problems.push(`timeZone: ${quote(timeZone)} is not known; use an IANA name such as "Australia/Sydney"`);
-  }
-  if (fileMode !== undefined && !(Number.isInteger(fileMode) && fileMode >= 0o400 && fileMode <= 0o777)) {
-    problems.push(`fileMode: ${quote(fileMode)} is no mode; use a number such as 0o640`);
-  }
-  if (clock !== undefined && typeof clock !== 'function') problems.push('clock: must be a function');
-  return problems;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch {
-    // Intl throws a RangeError for a name that it does not know, and nothing else.
-    return false;
-  }
-}
-
 /** Runs tasks one after the other; a failed one does not stop the next. */
 function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
   let tail: Promise<unknown> = Promise.resolve();
@@ -201,14 +123,25 @@ function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
   };
 }
 
-/** Program: heals last-numbers.txt. That it cannot be written is no reason to give no number. */
-function* heal(context: AllocatorContext, view: FolderView): FileProgram<void> {
+/** Program: what last-numbers.txt does not name yet. */
+function* findBehind(context: AllocatorContext, view: FolderView): FileProgram<LastNumber[]> {
   yield* prepareFolders(context);
   yield* view.refresh();
+  return yield* findMissing(context, view);
+}
+
+/** Program: heals last-numbers.txt. That it cannot be written is no reason to give no number. */
+function* heal(
+  context: AllocatorContext,
+  view: FolderView,
+  missing: readonly LastNumber[],
+): FileProgram<void> {
+  if (missing.length === 0) return;
   try {
-    yield* healLastNumbers(context, view);
+    yield* updateLastNumbers(context, view, missing);
   } catch (error) {
-    if (errnoOf(error) === undefined && !(error instanceof JournalFsError)) throw error;
+    const isExpected = error instanceof JournalFsError || error instanceof JournalIdsError;
+    if (errnoOf(error) === undefined && !isExpected) throw error;
     context.healProblem = (error as Error).message;
   }
 }

@@ -8,6 +8,11 @@ describe('@opta/journal-ids', () => {
       'JournalIdsError',
       'createFileAllocator',
       'defineSeries',
+      'formatId',
+      'originalOfCopy',
+      'parseNumberedName',
+      'rebuildLastNumbers',
+      'timeOfUid',
     ]);
   });
 });

@@ -5,11 +5,12 @@ import { LAST_NUMBERS_FILE } from './constants.js';
 import { quote } from './errors.js';
 import { FolderView, readLastNumbers } from './folder-view.js';
 import { formatId } from './format-id.js';
-import { highestEntry } from './last-numbers.js';
-import { isCopy, parseNumberedName } from './parse-numbered-name.js';
+import { highestEntry, type LastNumber, NOTHING } from './last-numbers.js';
+import { originalOfCopy } from './original-of-copy.js';
+import { parseNumberedName } from './parse-numbered-name.js';
 import { isWithin } from './resolve-request.js';
 import type { Claim, ClaimEnd } from './schema.js';
-import type { ClaimState, NumberRange, SeriesProblem, SeriesState } from './types.js';
+import type { ClaimState, NumberRange, RecordedNumber, SeriesProblem, SeriesState } from './types.js';
 
 interface FolderState {
   view: FolderView;
@@ -39,7 +40,8 @@ function* readState(context: AllocatorContext): FileProgram<FolderState> {
   const files = new Map<number, string[]>();
   for (const name of [...names].sort()) {
     const parsed = parseNumberedName(name);
-    if (parsed === undefined || !/\.md(?:\.icloud)?$/i.test(name) || isCopy(name, names)) continue;
+    if (parsed === undefined || !/\.md(?:\.icloud)?$/i.test(name)) continue;
+    if (originalOfCopy(name, names) !== undefined) continue;
     files.set(parsed.number, [...(files.get(parsed.number) ?? []), name]);
   }
   return { view, claims, files, problems: yield* folderProblems(context, names) };
@@ -62,29 +64,39 @@ function* folderProblems(
   const { lastNumbers, problem } = yield* readLastNumbers(context.directory);
   if (lastNumbers.hasConflict) {
     problems.push({
+      code: 'last-numbers-conflict',
       message: `${LAST_NUMBERS_FILE} has the marks of a merge conflict: two branches took the same number.`,
       fix: 'Renumber one of the two logs, and keep the line with the higher number.',
     });
   }
   if (lastNumbers.garbageLines.length > 0) {
     problems.push({
+      code: 'last-numbers-garbage',
       message: `${LAST_NUMBERS_FILE} has lines that cannot be read: ${lastNumbers.garbageLines.slice(0, 10).join(', ')}.`,
       fix: 'Remove them, or leave them: the next completed number writes the file anew.',
     });
   }
   for (const message of [problem, context.healProblem]) {
     if (message === undefined) continue;
-    problems.push({ message, fix: `Remove or mend ${LAST_NUMBERS_FILE}; it is written anew.` });
+    problems.push({
+      code: 'last-numbers-unreadable',
+      message,
+      fix: `Remove or mend ${LAST_NUMBERS_FILE}; it is written anew.`,
+    });
   }
-  const copies = [...names].filter((name) => /^\d+_/.test(name) && isCopy(name, names)).sort();
+  const copies = [...names]
+    .filter((name) => /^\d+_/.test(name) && originalOfCopy(name, names) !== undefined)
+    .sort();
   if (copies.length > 0) {
     problems.push({
+      code: 'conflict-copies',
       message: `A sync tool kept conflict copies: ${copies.slice(0, 5).map(quote).join(', ')}${copies.length > 5 ? ` and ${copies.length - 5} more` : ''}.`,
       fix: 'Compare each with its original and remove one of them. Copies take no number.',
     });
   }
   if (context.isWeaker) {
     problems.push({
+      code: 'no-hard-links',
       message:
         'The file system has no hard links: a claim is created exclusively in place, so a crash may leave it without its time and owner.',
       fix: 'Keep the update folder on a file system with hard links, or accept it: no number is given twice.',
@@ -110,6 +122,7 @@ function describeSeries(
     next,
     remaining: ranges.reduce((sum, range) => sum + range[1] - (view.highestIn(range) ?? range[0] - 1), 0),
     claimed: own.map(({ number }) => number),
+    claims: own.map(toClaimState),
     completed: own.flatMap(({ number, end }) =>
       end.kind === 'read' && end.value.state === 'completed' ? { number, fileName: end.value.fileName } : [],
     ),
@@ -122,6 +135,7 @@ function describeSeries(
       .filter(([number, fileNames]) => fileNames.length > 1 && isWithinAny(number, ranges))
       .map(([number, fileNames]) => ({ number, fileNames }))
       .sort((a, b) => a.number - b.number),
+    recorded: view.lastNumbers.entries.filter((entry) => entry.series === series).map(toRecordedNumber),
     problems: [...seriesProblems(context, view, own, files, series, ranges), ...problems],
   };
 }
@@ -130,6 +144,14 @@ function toClaimState({ number, claim }: { number: number; claim: Read<Claim> })
   if (claim.kind !== 'read') return { number };
   const { uid, claimedAt, pid } = claim.value;
   return { number, uid, claimedAt: Date.parse(claimedAt), pid };
+}
+
+function toRecordedNumber({ number, uid, fileName }: LastNumber): RecordedNumber {
+  return {
+    number,
+    ...(uid === NOTHING ? {} : { uid }),
+    ...(fileName === NOTHING ? {} : { fileName }),
+  };
 }
 
 /** Runs of numbers between the lowest and the highest taken one that have neither file nor claim. */
@@ -160,12 +182,14 @@ function seriesProblems(
     for (const read of [claim, end]) {
       if (read.kind !== 'damaged') continue;
       problems.push({
+        code: 'claim-damaged',
         message: `The claim of number ${formatId(number)} cannot be read: ${read.reason}`,
         fix: 'Leave it: the number stays taken. Remove it only together with its log.',
       });
     }
     if (claim.kind === 'read' && Date.parse(claim.value.claimedAt) > context.clock() + DAY_MS) {
       problems.push({
+        code: 'claim-ahead',
         message: `Number ${formatId(number)} has a time ahead of the clock, ${claim.value.claimedAt}. Later numbers cannot have an earlier one.`,
         fix: 'Look at the clock of this machine and at the dates in the names of the logs before it.',
       });
@@ -181,6 +205,7 @@ function seriesProblems(
     const recorded = highestEntry(view.lastNumbers.entries, series, range)?.number ?? 0;
     if (recorded >= shown) continue;
     problems.push({
+      code: 'last-numbers-behind',
       message: `${LAST_NUMBERS_FILE} is behind: it says ${formatId(recorded)} for ${series}, the folder shows ${formatId(shown)}.`,
       fix: 'Nothing, the next allocation heals it. Commit it then.',
     });

@@ -1,6 +1,6 @@
-import { decodeTime, isValid } from 'ulid';
 import { formatId } from './format-id.js';
 import { isWithin, rangesOf } from './resolve-request.js';
+import { timeOfUid } from './time-of-uid.js';
 import type { NumberRange, SeriesDefinition } from './types.js';
 
 /** One line of last-numbers.txt. */
@@ -29,7 +29,8 @@ const HEADER = `# The last number of every series of update logs in this folder.
 
 const ENTRY = /^\s*([a-z0-9][a-z0-9-]*)\s+(\d+)(?:\s+(\S+))?(?:\s+(.*\S))?\s*$/;
 const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?:\s|$)/;
-const NOTHING = '-';
+/** Stands where there is no uid or no file. */
+export const NOTHING = '-';
 
 /** Reads last-numbers.txt, whatever git or a person made of it. */
 export function parseLastNumbers(text: string): ParsedLastNumbers {
@@ -110,7 +111,7 @@ export function highestEntry(
 
 /** Milliseconds since the epoch at which the number of an entry was claimed, if its uid says so. */
 export function timeOfEntry(entry: LastNumber): number | undefined {
-  return isValid(entry.uid) ? decodeTime(entry.uid) : undefined;
+  return timeOfUid(entry.uid);
 }
 
 function isHigher(a: LastNumber, b: LastNumber): boolean {

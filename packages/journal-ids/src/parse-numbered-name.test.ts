@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCopy, parseNumberedName } from './parse-numbered-name.js';
+import { parseNumberedName } from './parse-numbered-name.js';
 
 describe('parseNumberedName', () => {
   it.each([
@@ -31,15 +31,5 @@ describe('parseNumberedName', () => {
     '99999999999999999999_x.md',
   ])('finds no number in %s', (name) => {
     expect(parseNumberedName(name)).toBeUndefined();
-  });
-});
-
-describe('isCopy', () => {
-  it('takes a numbered name for a copy only beside its original', () => {
-    const original = new Set(['007_x.md']);
-    for (const name of ['007_x 2.md', '007_x (1).md', '007_x(1).md']) {
-      expect(isCopy(name, original)).toBe(true);
-      expect(isCopy(name, new Set())).toBe(false);
-    }
   });
 });

@@ -52,7 +52,27 @@ export interface ClaimState {
   pid?: number;
 }
 
+/** A line of last-numbers.txt; after a merge conflict those of both sides. */
+export interface RecordedNumber {
+  number: number;
+  /** Undefined where the log was numbered by a program that knows no uid. */
+  uid?: string;
+  /** Undefined where no file bore the number. */
+  fileName?: string;
+}
+
+export type SeriesProblemCode =
+  | 'claim-ahead'
+  | 'claim-damaged'
+  | 'conflict-copies'
+  | 'last-numbers-behind'
+  | 'last-numbers-conflict'
+  | 'last-numbers-garbage'
+  | 'last-numbers-unreadable'
+  | 'no-hard-links';
+
 export interface SeriesProblem {
+  code: SeriesProblemCode;
   message: string;
   /** What to do about it. */
   fix: string;
@@ -70,6 +90,8 @@ export interface SeriesState {
   remaining: number;
   /** All numbers with a claim, in rising order. */
   claimed: number[];
+  /** The claims of these numbers, however they ended. */
+  claims: ClaimState[];
   completed: { number: number; fileName: string }[];
   abandoned: { number: number; reason: string }[];
   /** Claimed, neither completed nor abandoned: under way, or left by a crash. */
@@ -78,6 +100,8 @@ export interface SeriesState {
   gaps: NumberRange[];
   /** Numbers that more than one markdown file bears. */
   duplicates: { number: number; fileNames: string[] }[];
+  /** What last-numbers.txt says about the series. */
+  recorded: RecordedNumber[];
   /** What a person should look at. Problems of the whole folder stand with every series. */
   problems: SeriesProblem[];
 }

@@ -16,11 +16,12 @@ export function* updateLastNumbers(
   context: AllocatorContext,
   view: FolderView,
   wanted: readonly LastNumber[],
+  options: { resolveConflict?: boolean } = {},
 ): FileProgram<void> {
   for (let attempt = 0; attempt < MAX_LAST_NUMBERS_ATTEMPTS; attempt += 1) {
     const { lastNumbers, text } = yield* readLastNumbers(context.directory);
     // Both sides of a conflict are a person's to decide about. No number can be given twice meanwhile.
-    if (lastNumbers.hasConflict) return;
+    if (lastNumbers.hasConflict && options.resolveConflict !== true) return;
     const entries = [...lastNumbers.entries, ...wanted];
     entries.push(...(yield* findLaterEnds(context, view, entries)));
     const target = formatLastNumbers(entries, context.series);
@@ -41,8 +42,8 @@ export function* updateLastNumbers(
   );
 }
 
-/** Program: brings last-numbers.txt up to the numbers that files and claims show, if it is behind. */
-export function* healLastNumbers(context: AllocatorContext, view: FolderView): FileProgram<void> {
+/** Program: the highest number of each range, where last-numbers.txt does not name it. */
+export function* findMissing(context: AllocatorContext, view: FolderView): FileProgram<LastNumber[]> {
   const missing: LastNumber[] = [];
   for (const [series, { ranges }] of Object.entries(context.series)) {
     for (const range of ranges) {
@@ -54,7 +55,7 @@ export function* healLastNumbers(context: AllocatorContext, view: FolderView): F
       }
     }
   }
-  if (missing.length > 0) yield* updateLastNumbers(context, view, missing);
+  return missing;
 }
 
 function* describeNumber(

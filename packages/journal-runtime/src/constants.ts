@@ -46,3 +46,9 @@ export const MAX_METADATA_BYTES = 32_768;
 
 /** Characters of the labels of a session (device, user, model). */
 export const MAX_LABEL_CHARACTERS = 256;
+
+/** Milliseconds between two passes of retention: a server may run for months. */
+export const RETENTION_INTERVAL_MS = 86_400_000;
+
+/** The row in an event log's table of lost lines for types that have none of their own. */
+export const OTHER_TYPES_ROW = '(other types)';

@@ -9,6 +9,7 @@ export function createDisabledJournal(config: JournalingConfig): RuntimeJournal 
   return {
     config,
     store: undefined,
+    recovery: Promise.resolve(undefined),
     start: failure,
     record: () => false,
     bind: () => nothing,

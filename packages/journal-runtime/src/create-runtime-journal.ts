@@ -15,6 +15,8 @@ import type {
   RuntimeJournal,
   RuntimeJournalOptions,
 } from './runtime-journal.js';
+import { createBackgroundRecovery } from './session/background-recovery.js';
+import { createBackgroundRetention } from './session/background-retention.js';
 import { watchProcessEndings } from './session/process-endings.js';
 import { SessionRecorder } from './session/session-recorder.js';
 import { shown } from './shown.js';
@@ -35,7 +37,8 @@ const BAD_REQUESTS: readonly string[] = [
  *
  * @param config settings in snake_case or camelCase; see `JournalingConfig` for the defaults
  * @throws {JOURNAL_RUNTIME_CONFIG_INVALID} with every unknown key and unusable value at once
- * @remarks A process that is killed (SIGKILL, power cut) writes no session log; its event log stays.
+ * @remarks A process that is killed (SIGKILL, power cut) writes no session log. The next one that starts in the same
+ *   folder does it, from the event log.
  * @example
  * const journal = createRuntimeJournal({ session_logs_dir: 'logs' }, { handleSignals: true });
  * await journal.start({ model: 'opta-lmx/0.1.0' });
@@ -67,6 +70,13 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
     ...(fileSystem === undefined ? {} : { fileSystem }),
     ...(config.fileMode === undefined ? {} : { fileMode: config.fileMode }),
   });
+  const recovery = createBackgroundRecovery({ config, store, fileSystem, report: errors.report });
+  const retention = createBackgroundRetention({
+    config,
+    store,
+    clock: clock ?? Date.now,
+    report: errors.report,
+  });
   const recorder = new SessionRecorder({
     config,
     store,
@@ -75,6 +85,11 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
     fileSystem,
     report: errors.report,
     accepted: listeners.notify,
+    ready: () => {
+      if (options.recover !== false) recovery.begin(recorder.session?.session ?? '');
+      // A session that waits for its recovery never goes.
+      retention.begin(recovery.done);
+    },
   });
   const updates = createUpdateLogWriter({
     config,
@@ -95,6 +110,8 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
 
   function release(): void {
     unwatch();
+    recovery.end();
+    retention.end();
     for (const unbind of [...bound]) unbind();
   }
 
@@ -126,6 +143,9 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
   return {
     config,
     store,
+    get recovery() {
+      return recovery.done;
+    },
     async start(info = {}) {
       try {
         if (options.handleSignals === true && recorder.state === 'idle') watch();
@@ -217,6 +237,8 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
         updateLogsDir: config.updateLogsDir,
         ledger: recorder.ledger,
         queuedBytes: recorder.queuedBytes,
+        ...(recovery.status === undefined ? {} : { recovery: recovery.status }),
+        ...(retention.status === undefined ? {} : { retention: retention.status }),
         ...(session === undefined ? {} : { session }),
         ...(eventLog === undefined ? {} : { eventLog: eventLog.path }),
         ...(published === undefined ? {} : { sessionLog: published.path }),

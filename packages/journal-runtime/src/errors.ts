@@ -56,6 +56,11 @@ export const JOURNAL_RUNTIME_ERRORS = {
     meaning: 'A listener given to subscribe() threw.',
     fix: 'Mend the listener; the journal went on without it.',
   },
+  JOURNAL_RUNTIME_RETENTION_HELD: {
+    meaning:
+      'Old sessions could go, and nothing was touched: a person has to look first, or the clock seems wrong.',
+    fix: 'Look at `store.planRetention()`; then accept it with `store.acceptRetention(plan)`, set `retention_mode: off`, or set the clock.',
+  },
   JOURNAL_RUNTIME_UNEXPECTED: {
     meaning: 'The journal met an error that it has no other code for, and contained it.',
     fix: 'Look at the cause; please report it if it comes from the journal itself.',

@@ -14,6 +14,8 @@ export type {
   Failure,
   FinalizeOptions,
   FinalizeResult,
+  JournalRecovery,
+  JournalRetention,
   JournalState,
   JournalStatus,
   NoteKind,

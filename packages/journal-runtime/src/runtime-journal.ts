@@ -1,5 +1,6 @@
 import type { SessionLog } from '@opta/journal-format';
 import type { FileSystem } from '@opta/journal-fs';
+import type { RecoveryReport } from '@opta/journal-recovery';
 import type { JournalStore } from '@opta/journal-store';
 import type { Ledger, SummarySnapshot } from '@opta/journal-summary';
 import type { BindOptions, EventBus } from './bind-bus.js';
@@ -29,6 +30,8 @@ export interface RuntimeJournalOptions {
   baseDirectory?: string;
   /** Told every failure; what it throws is contained. Default: one line on stderr per new failure. */
   onError?: (error: CodedError) => void;
+  /** Whether `start` finishes the sessions of runtimes that died, in the background. Default true. */
+  recover?: boolean;
   /** Finish the session on SIGINT, SIGTERM, SIGHUP, uncaught errors and normal exit. Default false. */
   handleSignals?: boolean;
   /** Variables that beat the configuration. Default `process.env`; `{}` switches them off. */
@@ -85,6 +88,29 @@ export type JournalState =
   | 'finalizing'
   | 'finalized';
 
+/** What the background recovery has come to. */
+export interface JournalRecovery {
+  state: 'running' | 'done';
+  /** Session logs that it published. */
+  recovered: number;
+  /** Sessions without a log that it left alone, because their owner lives or may live. */
+  left: number;
+  /** Sessions whose log could not be made; `onError` was told each. */
+  failed: number;
+}
+
+/** What retention has come to at its last pass. */
+export interface JournalRetention {
+  /** `held`: nothing was touched, because a person has to look first or the clock seems wrong. */
+  state: 'running' | 'done' | 'held';
+  /** Files that were archived or deleted. */
+  files: number;
+  /** Bytes of them. */
+  bytes: number;
+  /** Why it is held, and what to do. */
+  message?: string;
+}
+
 export interface JournalStatus {
   state: JournalState;
   /** Identifier of the session, once started. */
@@ -103,6 +129,10 @@ export interface JournalStatus {
   summary?: SummarySnapshot;
   /** Bytes of events that the system has not got yet. */
   queuedBytes: number;
+  /** The recovery of sessions whose runtimes died; absent before `start` or where it is switched off. */
+  recovery?: JournalRecovery;
+  /** Retention, once it has begun; absent where it is switched off. */
+  retention?: JournalRetention;
   /** The latest failure and how to mend it; `at` in epoch milliseconds. */
   lastError?: { code: string; message: string; fix?: string; at: number };
 }
@@ -112,6 +142,11 @@ export interface RuntimeJournal {
   readonly config: JournalingConfig;
   /** Reads both folders; undefined when journaling is switched off. */
   readonly store: JournalStore | undefined;
+  /**
+   * The recovery that `start` began, when its first pass is over: what it recovered, what it left alone and what
+   * failed. Undefined where none was begun or the folder could not be looked through. Never rejects.
+   */
+  readonly recovery: Promise<RecoveryReport | undefined>;
   /** Open the session. On failure the journal keeps trying and the host goes on. */
   start(info?: StartInfo): Promise<StartResult>;
   /** Take one event. True if it was accepted; a host's object is never changed. */

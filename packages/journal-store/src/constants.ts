@@ -38,6 +38,9 @@ export const OWN_RECORD_RESERVE_BYTES = 1_048_576;
 /** Size from which an event log goes on in its next segment: small enough to open in an editor. */
 export const MAX_EVENT_LOG_BYTES = 268_435_456;
 
+/** Bytes set aside for the end of a session: a closing record has 1 KiB, the largest real session log 2 KiB. */
+export const RESERVE_BYTES = 262_144;
+
 /** First pause after a failed write; it doubles with every further one. */
 export const RETRY_FIRST_MS = 50;
 
@@ -49,6 +52,9 @@ export const SEGMENT_RETRY_FIRST_MS = 1_000;
 
 /** Longest pause between two such segments: a disk that confirms nothing gets 150 of them a day. */
 export const SEGMENT_RETRY_LONGEST_MS = 600_000;
+
+/** Longest time without a look whether the file that is written to still bears its name, while lines come. */
+export const LOOK_INTERVAL_MS = 1_000;
 
 /** Event types whose encoding is kept, and rows in a table of dropped types. Real logs have 13. */
 export const MAX_TYPES = 1_000;
@@ -79,6 +85,36 @@ export const DEFAULT_PAGE_SIZE = 50;
 
 /** Most entries of a page: their heads are read for it. */
 export const MAX_PAGE_SIZE = 10_000;
+
+/** Folder inside a log folder that holds its archived logs, one folder a month. */
+export const ARCHIVE_DIRECTORY = 'archive';
+
+/** What the name of an archived event log ends in beyond its own. */
+export const COMPRESSED_ENDING = '.gz';
+
+/** File in the folder of session logs that names what retention never touches. It is meant to be committed. */
+export const PINS_FILE = 'pinned.txt';
+
+/** Largest list of pins that is read: 10,000 names. A larger one is none of ours. */
+export const MAX_PINS_BYTES = 1_048_576;
+
+/** Bytes that are compressed at once: each is a member of the gzip, and the last member of a file is one too. */
+export const COMPRESSION_CHUNK_BYTES = 1_048_576;
+
+/** How far ahead of the clock the newest log may be: no two zones are further apart. */
+export const MAX_AHEAD_MS = 26 * 3_600_000;
+
+/** What age alone may take at once without having been seen before, as a share of all finished sessions. */
+export const LARGE_SHARE = 0.5;
+
+/** Under LMX's rules, which know no such guard, so many files may always go. */
+export const SMALL_NUMBER_OF_FILES = 10;
+
+/** For how long a large share must have been known before it goes: longer than a wrong clock stays unnoticed. */
+export const SEEN_BEFORE_MS = 24 * 3_600_000;
+
+/** Most bytes by which a gzip may be larger than what is in it: head, trailer, and 5 bytes for every 16 KiB. */
+export const COMPRESSION_OVERHEAD_BYTES = 65_536;
 
 /** Largest log that is read as one text. The largest real session log has 2 KiB, event logs are streamed. */
 export const MAX_LOG_BYTES = 33_554_432;

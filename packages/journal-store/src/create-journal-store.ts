@@ -2,18 +2,28 @@ import { systemTimeZone } from '@opta/journal-format';
 import { nodeFileSystem, runProgram, runProgramSync } from '@opta/journal-fs';
 import { openEventLog } from './event-log/open-event-log.js';
 import { readEvents } from './events/read-events.js';
+import { verifyEventLog } from './events/verify-event-log.js';
 import { prepareFolders } from './folders/prepare-folders.js';
 import type { JournalStore, JournalStoreOptions } from './journal-store.js';
+import { findSessionLog } from './listing/find-session-log.js';
+import { listEventLogs } from './listing/list-event-logs.js';
 import { listSessionLogs } from './listing/list-session-logs.js';
 import { listUpdateLogs } from './listing/list-update-logs.js';
 import { LocalClock } from './listing/local-clock.js';
+import { pairEventLogs } from './listing/pair-event-logs.js';
 import { publishSessionLog, publishUpdateLog } from './publishing/publish-log.js';
 import { readLog } from './reading/read-log.js';
+import { acceptRetention } from './retention/accept-retention.js';
+import { applyRetention } from './retention/apply-retention.js';
+import { planRetention } from './retention/plan-retention.js';
+import { restoreLog } from './retention/restore-log.js';
 import {
   assertOptions,
   eventFilterSchema,
   eventLogOptionsSchema,
   readLogOptionsSchema,
+  retentionPlanSchema,
+  retentionPolicySchema,
   sessionLogQuerySchema,
   storeOptionsSchema,
   updateLogQuerySchema,
@@ -37,6 +47,7 @@ export function createJournalStore(options: JournalStoreOptions): JournalStore {
   const clock = new LocalClock(options.timeZone ?? systemTimeZone());
   const sessions = { directory: sessionLogsDir, fileSystem, fileMode, clock };
   const updates = { directory: updateLogsDir, fileSystem, fileMode, clock };
+  const folders = { sessions, updates };
   return {
     sessionLogsDir,
     updateLogsDir,
@@ -57,6 +68,9 @@ export function createJournalStore(options: JournalStoreOptions): JournalStore {
       assertOptions(updateLogQuerySchema, query, 'list update logs');
       return listUpdateLogs(updates, query);
     },
+    listEventLogs: () => listEventLogs(sessions),
+    pairEventLogs: () => pairEventLogs(sessions),
+    findSessionLog: (source) => findSessionLog(sessions, source),
     async readLog(fileName, how = {}) {
       assertOptions(readLogOptionsSchema, how, 'read a log');
       return readLog({ fileSystem, sessionLogsDir, updateLogsDir, clock }, fileName, how);
@@ -65,5 +79,16 @@ export function createJournalStore(options: JournalStoreOptions): JournalStore {
       assertOptions(eventFilterSchema, filter, 'read events');
       yield* readEvents(sessions, source, filter);
     },
+    verifyEventLog: (source) => verifyEventLog(sessions, source),
+    async planRetention(policy) {
+      assertOptions(retentionPolicySchema, policy, 'plan retention');
+      return planRetention(folders, policy);
+    },
+    async applyRetention(plan) {
+      assertOptions(retentionPlanSchema, plan, 'apply a retention plan');
+      return applyRetention(folders, plan);
+    },
+    acceptRetention: (plan) => acceptRetention(sessions, plan),
+    restoreLog: (fileName) => restoreLog(folders, fileName),
   };
 }

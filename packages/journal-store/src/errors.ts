@@ -3,9 +3,18 @@ import { MAX_QUOTED_CHARACTERS } from './constants.js';
 
 /** code → what it means and what to do. Codes are never renamed and never used for something else. */
 export const JOURNAL_STORE_ERRORS = {
+  JOURNAL_STORE_COPY_DIFFERS: {
+    meaning:
+      'A copy of a log was read back from the disk and is not equal to the log. The log was left as it is.',
+    fix: 'Look at the disk and its system log, then try again.',
+  },
   JOURNAL_STORE_CURSOR_INVALID: {
     meaning: 'The cursor of a listing was not given out by this listing, or was changed.',
     fix: 'Pass `nextCursor` of the page before exactly as it is, or leave it out to begin with the newest.',
+  },
+  JOURNAL_STORE_FILE_GONE: {
+    meaning: 'The file of an event log, or its folder, was removed or replaced while it was written to.',
+    fix: 'Leave the files of a running session where they are. What was in the file is lost; the event log goes on in its next segment.',
   },
   JOURNAL_STORE_IO: {
     meaning: 'The system refused a call. The cause has its errno, `facts.errno` repeats it.',

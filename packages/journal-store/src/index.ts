@@ -8,9 +8,12 @@ export type {
 } from './event-log/event-log.js';
 export type { JournalStart } from './event-log/journal-start.js';
 export type { DamagedSpan, EventFilter, EventRecord } from './events/event-record.js';
+export type { EventLogFinding, EventLogVerification } from './events/verify-event-log.js';
 export type { JournalStore, JournalStoreOptions } from './journal-store.js';
 export { type JsonText, type JsonTextLimits, type Truncation, toJsonText } from './json/to-json-text.js';
 export type {
+  EventLogEntry,
+  FoundSessionLog,
   LogEntry,
   Page,
   PageQuery,
@@ -19,9 +22,23 @@ export type {
   UpdateLogEntry,
   UpdateLogQuery,
 } from './listing/log-entry.js';
+export type { EventLogPair } from './listing/pair-event-logs.js';
 export type {
   PublishedLog,
+  PublishedSessionLog,
   PublishSessionLogOptions,
   PublishUpdateLogOptions,
 } from './publishing/publish-log.js';
 export type { LogText, ReadLogOptions } from './reading/read-log.js';
+export type { RestoredLog } from './retention/restore-log.js';
+export type {
+  HeldReason,
+  KeptReason,
+  PlannedFile,
+  RetentionPlan,
+  RetentionReason,
+  RetentionResult,
+  RetentionUnit,
+  SkippedReason,
+} from './retention/retention-plan.js';
+export type { RetentionPolicy, UpdateLogPolicy } from './retention/retention-policy.js';

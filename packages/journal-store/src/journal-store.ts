@@ -2,19 +2,27 @@ import type { SessionLog, UpdateLog } from '@opta/journal-format';
 import type { FileSystem } from '@opta/journal-fs';
 import type { EventLog, OpenEventLogOptions } from './event-log/event-log.js';
 import type { DamagedSpan, EventFilter, EventRecord } from './events/event-record.js';
+import type { EventLogVerification } from './events/verify-event-log.js';
 import type {
+  EventLogEntry,
+  FoundSessionLog,
   Page,
   SessionLogEntry,
   SessionLogQuery,
   UpdateLogEntry,
   UpdateLogQuery,
 } from './listing/log-entry.js';
+import type { EventLogPair } from './listing/pair-event-logs.js';
 import type {
   PublishedLog,
+  PublishedSessionLog,
   PublishSessionLogOptions,
   PublishUpdateLogOptions,
 } from './publishing/publish-log.js';
 import type { LogText, ReadLogOptions } from './reading/read-log.js';
+import type { RestoredLog } from './retention/restore-log.js';
+import type { RetentionPlan, RetentionResult } from './retention/retention-plan.js';
+import type { RetentionPolicy } from './retention/retention-policy.js';
 
 export interface JournalStoreOptions {
   /** Folder of session logs and event logs. Nothing is created before something is written. */
@@ -59,14 +67,18 @@ export interface JournalStore {
    * Publish a session log: whole or not at all, never over a file, under the first free of its names (`….md`,
    * `…-2.md`, …). When this resolves, file and name are on the disk.
    *
+   * A session has one log: where one of these names bears a log of `log.session`, nothing is written and the
+   * result names that file with `existed: true`, whatever is in it.
+   *
    * @throws {JOURNAL_STORE_LOG_INCOMPLETE} when date, time or device is missing
    * @throws {JOURNAL_STORE_NAME_TAKEN} when a thousand names are taken
    * @throws {JOURNAL_STORE_IO} when the system refuses
+   * @remarks Does not look for a log of the session under other names, nor in the archive; `findSessionLog` does.
    */
-  publishSessionLog(log: SessionLog, options: PublishSessionLogOptions): Promise<PublishedLog>;
+  publishSessionLog(log: SessionLog, options: PublishSessionLogOptions): Promise<PublishedSessionLog>;
 
-  /** The same before returning, for the last moments of a process. */
-  publishSessionLogSync(log: SessionLog, options: PublishSessionLogOptions): PublishedLog;
+  /** The same before returning, for the last moments of a process, also while the other one is under way. */
+  publishSessionLogSync(log: SessionLog, options: PublishSessionLogOptions): PublishedSessionLog;
 
   /**
    * Publish an update log under its one name.
@@ -91,6 +103,33 @@ export interface JournalStore {
   listUpdateLogs(query?: UpdateLogQuery): Promise<Page<UpdateLogEntry>>;
 
   /**
+   * Every event log, newest first by name, all segments as one entry, archived ones too. No file is opened.
+   *
+   * @throws {JOURNAL_STORE_IO} when the folder cannot be read; a missing one is empty
+   */
+  listEventLogs(): Promise<EventLogEntry[]>;
+
+  /**
+   * Every event log with the session log that `findSessionLog` finds for it, newest first. One pass over the
+   * folder, where asking for each would read it again every time.
+   *
+   * @throws {JOURNAL_STORE_IO} when the system refuses
+   */
+  pairEventLogs(): Promise<EventLogPair[]>;
+
+  /**
+   * The session log that belongs to an event log, wherever it is: one of ours by `session` or `event_log` in its
+   * frontmatter, whatever its name; one of the original journal by device, second of the start and number of
+   * events, which must all agree.
+   *
+   * @param source - name of any segment, which need not be there any more, or the identifier of a session
+   * @returns undefined where there is none
+   * @throws {JOURNAL_STORE_NAME_INVALID} when it is no name of an event log
+   * @throws {JOURNAL_STORE_IO} when the system refuses
+   */
+  findSessionLog(source: string | { session: string }): Promise<FoundSessionLog | undefined>;
+
+  /**
    * One log as text. The name must stand in its folder exactly so; nothing is joined to a path that the folder
    * does not have.
    *
@@ -103,7 +142,8 @@ export interface JournalStore {
 
   /**
    * Stream an event log, all segments as one, in constant memory. Damage does not end it: every intact record
-   * before and after is given, and what is none as a `DamagedSpan`.
+   * before and after is given, and what is none as a `DamagedSpan`. A file that bears the name of a further
+   * segment and begins with the line of another session is one span of kind `foreign`.
    *
    * @param source - name of any segment, or the identifier of a session
    * @throws {JOURNAL_STORE_NAME_INVALID} when it is no name of an event log
@@ -115,4 +155,58 @@ export interface JournalStore {
     source: string | { session: string },
     filter?: EventFilter,
   ): AsyncGenerator<EventRecord | DamagedSpan, void, undefined>;
+
+  /**
+   * Look at every line of an event log, archived ones too: whether it is whole, whether numbers follow each other,
+   * and, where it was opened with `checksum`, whether anything was changed, removed or moved.
+   *
+   * @param source - name of any segment, or the identifier of a session
+   * @throws {JOURNAL_STORE_NAME_INVALID} when it is no name of an event log
+   * @throws {JOURNAL_STORE_LOG_NOT_FOUND} when there is no such event log
+   * @remarks Finds accidents, not forgery: who changes a line can compute its checksum. Lines that were cut off at
+   *   the end leave no trace.
+   */
+  verifyEventLog(source: string | { session: string }): Promise<EventLogVerification>;
+
+  /**
+   * What the policy would let go, as plain data. Nothing is changed. A session log with its event log is one
+   * unit, dated by its name; only finished sessions of `policy.device` are in it, and update logs only where the
+   * policy has limits for them.
+   *
+   * @throws {JOURNAL_STORE_OPTION_INVALID} when the policy has a value or a key that it cannot have
+   * @throws {JOURNAL_STORE_IO} when a folder or the list of pins cannot be read
+   */
+  planRetention(policy: RetentionPolicy): Promise<RetentionPlan>;
+
+  /**
+   * Do what a plan says. Every unit is looked at again: what is not as it was planned, or was pinned since, stays.
+   * Archiving reads every copy back before its original goes. Stopped at any moment, the same plan or a new one
+   * goes on from there.
+   *
+   * @returns what was done and what was not; a plan that is held changes no log
+   * @throws {JOURNAL_STORE_OPTION_INVALID} when it is no plan
+   * @throws {JOURNAL_STORE_IO} when the list of pins cannot be read; a unit that fails is in `skipped`
+   */
+  applyRetention(plan: RetentionPlan): Promise<RetentionResult>;
+
+  /**
+   * Note that somebody has seen what retention does here. Without it nothing goes in a folder with logs that this
+   * program did not write.
+   *
+   * @param plan - what was seen: also a large share of it may then go at once
+   * @throws {JOURNAL_STORE_IO} when the system refuses
+   */
+  acceptRetention(plan?: RetentionPlan): Promise<void>;
+
+  /**
+   * Bring an archived log back to its folder, byte for byte; of an event log all segments.
+   *
+   * @param fileName - its own name, as the listing shows it
+   * @throws {JOURNAL_STORE_LOG_NOT_FOUND} when the archive has no such log
+   * @throws {JOURNAL_STORE_NAME_TAKEN} when another file has its name by now; nothing is overwritten
+   * @throws {JOURNAL_STORE_COPY_DIFFERS} when the disk gives back something else than was written
+   * @throws {JOURNAL_STORE_IO} when the system refuses
+   * @remarks The next retention may archive it again; name it in `pinned.txt` to keep it.
+   */
+  restoreLog(fileName: string): Promise<RestoredLog>;
 }

@@ -25,6 +25,8 @@ export const eventLogOptionsSchema = z.object({
   flushIntervalMs: count(0, 2_147_483_647),
   maxBufferBytes: count(1),
   maxEventLogBytes: count(1),
+  reserveBytes: count(0),
+  checksum: flag,
 });
 
 const pageFields = {
@@ -59,6 +61,50 @@ export const eventFilterSchema = z.strictObject({
   fromSequence: count(0),
   maxLineBytes: count(1),
 });
+
+export const retentionPolicySchema = z.strictObject({
+  device: z.string(),
+  mode: z.optional(z.enum(['archive', 'delete', 'off'])),
+  retentionDays: count(1),
+  maxSessionLogs: count(1),
+  maxTotalBytes: count(0),
+  minFreeBytes: count(0),
+  freeBytes: count(0),
+  updateLogs: z.optional(z.strictObject({ retentionDays: count(1), maxUpdateLogs: count(1) })),
+  compat: z.optional(z.literal('lmx')),
+  now: z.optional(z.number()),
+});
+
+const plannedFileSchema = z.object({
+  fileName: z.string().check(z.regex(/^[^./\\\0][^/\\\0]*\.(?:md|jsonl)$/, 'no name of a log')),
+  size: z.number(),
+  inode: z.string(),
+  modifiedNs: z.string(),
+});
+
+const heldSchema = z.object({
+  reason: z.enum(['not-accepted', 'clock-behind', 'large-share']),
+  message: z.string(),
+});
+
+export const retentionPlanSchema = z.object({
+  mode: z.enum(['archive', 'delete', 'off']),
+  plannedAt: z.number(),
+  total: z.number(),
+  units: z.array(
+    z.object({
+      folder: z.enum(['sessions', 'updates']),
+      fileName: z.string(),
+      date: z.string().check(z.regex(/^\d{4}-(?:0[1-9]|1[0-2])-\d{2}$/, 'no date YYYY-MM-DD')),
+      reason: z.enum(['age', 'count', 'size', 'free-space']),
+      files: z.array(plannedFileSchema),
+    }),
+  ),
+  held: z.optional(heldSchema),
+});
+
+/** A file in the hidden folder: since when it is known that logs until a day go. */
+export const retentionMarkSchema = z.object({ at: z.iso.datetime(), until: z.string() });
 
 /** The version of the cursor's form, and the place of the last entry in the order of the listing. */
 export const cursorSchema = z.tuple([z.literal(1), z.string()]);

@@ -30,8 +30,16 @@ export interface FaultFileSystem extends FileSystem {
 
 type AnyCall = (...args: unknown[]) => unknown;
 
-/** The real disk until the plan says otherwise. */
-export function createFaultFileSystem(plan: FaultPlan = () => undefined): FaultFileSystem {
+/**
+ * The real disk until the plan says otherwise.
+ *
+ * @param options.skipsSync - syncs are counted and may fail, but are not made: no test can see what they do, and
+ *   where every call is tried they take most of the time
+ */
+export function createFaultFileSystem(
+  plan: FaultPlan = () => undefined,
+  { skipsSync = false }: { skipsSync?: boolean } = {},
+): FaultFileSystem {
   const calls: SeenCall[] = [];
   const counts = new Map<FileCallName, number>();
   const openDescriptors = new Set<number>();
@@ -45,6 +53,7 @@ export function createFaultFileSystem(plan: FaultPlan = () => undefined): FaultF
 
   function real(name: FileCallName, args: unknown[], { errno, bytes }: Fault): unknown {
     if (errno !== undefined && name !== 'close') throw errnoError(errno, name);
+    if (skipsSync && (name === 'fsync' || name === 'fdatasync')) return undefined;
     const isShort = name === 'write' && bytes !== undefined;
     const taken = isShort ? [...args.slice(0, 3), Math.min(bytes, Number(args[3])), args[4]] : args;
     const result = (nodeFileSystem.sync[name] as AnyCall)(...taken);

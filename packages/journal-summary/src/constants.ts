@@ -15,6 +15,9 @@ export const MAX_FAILURE_GROUPS = 100;
 /** Groups that Issues Encountered lists; with more, a table under Notes has all. */
 export const MAX_LISTED_FAILURES = 20;
 
+/** Damaged places of an event log that Issues Encountered lists. */
+export const MAX_LISTED_DAMAGE = 20;
+
 /** Suggestions under Next Steps. More would hide what people wrote there. */
 export const MAX_SUGGESTIONS = 10;
 

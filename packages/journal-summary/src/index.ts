@@ -1,10 +1,13 @@
 export { createSummary } from './create-summary.js';
 export { JournalSummaryError, type JournalSummaryErrorCode } from './errors.js';
 export type {
+  DamagedPlace,
   FailureSnapshot,
   Ledger,
   ModelSnapshot,
   Percentiles,
+  RecoveryDamage,
+  SessionRecovery,
   Summary,
   SummaryEnd,
   SummaryEvent,

@@ -51,6 +51,42 @@ export interface SummaryEnd {
   /** Text given when the session was finished; the title is made of it. Default `runtime-session`. */
   summary?: string;
   ledger?: Ledger;
+  /** Set where the session could not write its log itself. */
+  recovery?: SessionRecovery;
+}
+
+/** What is known of a session whose log was made afterwards, from its event log. */
+export interface SessionRecovery {
+  /** Whether the session recorded its end, so that `endedAt` is the end and not the last that is known. */
+  isEndKnown: boolean;
+  /** The last that is known of the session: its last record, or the snapshot that took its place. */
+  last?: { time: number; sequence?: number };
+  /** The last sign of life beside the event log. */
+  heartbeat?: { time: number; sequence: number };
+  /** Records that the event log should have and has not. */
+  missingRecords?: number;
+  /** What in the event log is no record. */
+  damage?: RecoveryDamage;
+}
+
+/** Damaged spans of an event log: all counted, the first ones named. */
+export interface RecoveryDamage {
+  spans: number;
+  bytes: number;
+  /** At most 20 are shown. */
+  first: DamagedPlace[];
+}
+
+export interface DamagedPlace {
+  /** Number of the segment, from 1. */
+  segment: number;
+  /** From 1, in the segment. */
+  lineNumber: number;
+  /** From 0, in the segment. */
+  byteOffset: number;
+  /** Bytes. */
+  length: number;
+  reason: string;
 }
 
 /** What became of every event: emitted = written + skipped + refused + dropped. */

@@ -189,7 +189,7 @@ describe('data of wrong types', () => {
     const log = logOf(events as SummaryEvent[], { status: 'killed' });
     expect(log.eventCounts).toEqual([{ type: '(no type)', count: 5 }]);
     expect(log.summary).toContain(
-      'Killed without a chance to finish. Known up to 08:02:11; what came after is not known.',
+      'Ended without finishing, as a killed process does. Known up to 08:02:11; what came after is not known.',
     );
   });
 

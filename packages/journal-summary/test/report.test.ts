@@ -88,9 +88,9 @@ describe('how a session ended', () => {
     [
       'killed',
       undefined,
-      `Killed without a chance to finish. ${known}`,
+      `Ended without finishing, as a killed process does. ${known}`,
       'killed',
-      'Find out what killed the runtime',
+      'Find out what ended the runtime',
     ],
     [
       'oom',
@@ -102,9 +102,9 @@ describe('how a session ended', () => {
     [
       'power',
       undefined,
-      `Ended by a power cut or a crash of the system. ${known}`,
-      'lost power',
-      'Check the machine: the power failed or the system crashed',
+      `Not finished when the machine was restarted, crashed or lost power. ${known}`,
+      'not finished before the machine was restarted',
+      'Check the machine: it was restarted, crashed or lost power',
     ],
     [
       'unknown',
@@ -134,7 +134,7 @@ describe('how a session ended', () => {
 
   it('is not known at all of a killed session without events', () => {
     expect(logOf([], { status: 'killed' }).summary).toContain(
-      'Killed without a chance to finish. No event is known.',
+      'Ended without finishing, as a killed process does. No event is known.',
     );
   });
 
@@ -144,6 +144,74 @@ describe('how a session ended', () => {
     expect(log.summary?.slice(1, 2)).toEqual(['Ended: still running']);
     expect(log.summary).toContain('Still running: this is a preview, not the final log.');
     expect(log.summary).toContain(`In memory now: ${QWEN}.`);
+  });
+});
+
+describe('a log that was made afterwards', () => {
+  const last = { time: at('2026-03-14 08:20:00'), sequence: 40 };
+  const killed = { status: 'killed', endedAt: last.time, durationMs: 1_068_000 };
+
+  it('says so, and that the end is open', () => {
+    const log = logOf([], { ...killed, recovery: { isEndKnown: false, last } });
+    expect(log.properties).toEqual({ recovered: true });
+    expect(log.summary?.slice(1, 6)).toEqual([
+      'Ended: 2026-03-14 08:20:00 AEDT or later',
+      'Duration: 00:17:48 or longer',
+      'Total events: 0',
+      'Ended without finishing, as a killed process does. Known up to 08:20:00 (sequence 40); what came after is not known.',
+      'Recovered: this log was made afterwards from what the runtime left.',
+    ]);
+    expect(log.ended).toBe('2026-03-14T08:20:00+11:00');
+  });
+
+  it('names no end where nothing is known of it', () => {
+    const log = logOf([], { ...killed, status: 'unknown', recovery: { isEndKnown: false } });
+    expect(log.summary).toContain('Ended: not known');
+    expect(log).not.toHaveProperty('ended');
+  });
+
+  it.each([
+    ['08:20:30', 40, ' Last seen alive at 08:20:30.'],
+    ['08:20:30', 45, ' Last seen alive at 08:20:30 (sequence 45).'],
+    ['08:19:30', 45, ' Last seen alive at 08:19:30 (sequence 45).'],
+  ])('tells of a heartbeat at %s with sequence %i that knows more', (time, sequence, seen) => {
+    const heartbeat = { time: at(`2026-03-14 ${time}`), sequence };
+    const log = logOf([], { ...killed, recovery: { isEndKnown: false, last, heartbeat } });
+    expect(log.summary).toContain(
+      `Ended without finishing, as a killed process does. Known up to 08:20:00 (sequence 40).${seen} What came after is not known.`,
+    );
+  });
+
+  it('leaves a heartbeat aside that knows less', () => {
+    const heartbeat = { time: at('2026-03-14 08:19:30'), sequence: 40 };
+    const log = logOf([], { ...killed, recovery: { isEndKnown: false, last, heartbeat } });
+    expect(linesWith(log.summary, 'Ended without')).toEqual([
+      'Ended without finishing, as a killed process does. Known up to 08:20:00 (sequence 40); what came after is not known.',
+    ]);
+  });
+
+  it('names damaged places, and counts those beyond the bound', () => {
+    const place = { segment: 1, lineNumber: 3, byteOffset: 1_200, length: 80, reason: 'no JSON' };
+    const first = Array.from({ length: 25 }, () => place);
+    const recovery = {
+      isEndKnown: true,
+      last,
+      missingRecords: 2,
+      damage: { spans: 30, bytes: 2_400, first },
+    };
+    const log = logOf([], { status: 'clean', recovery });
+    expect(log.issues?.[0]).toBe('2 records of the event log could not be found');
+    expect(log.issues?.[1]).toBe('Event log damaged at segment 1, line 3, byte 1,200: 80 bytes, no JSON');
+    expect(log.issues).toHaveLength(22);
+    expect(log.issues?.[21]).toBe('10 more damaged spans; 2,400 bytes are damaged in all');
+    expect(log.summary).toContain('Ended: 2026-03-14 08:32:11 AEDT');
+  });
+
+  it('never says that nothing failed', () => {
+    const recovery = { isEndKnown: true, last };
+    expect(linesWith(logOf([event('08:20:00', 'tea_brewed', {})], { recovery }).summary, 'Failed')).toEqual(
+      [],
+    );
   });
 });
 

@@ -47,6 +47,7 @@ describe('defaults', () => {
       author: 'ann',
       device: 'studio',
       eventJsonlEnabled: true,
+      retentionMode: 'archive',
       retentionDays: 30,
       maxSessionLogs: 100,
       includeEvents: ['*'],
@@ -56,7 +57,9 @@ describe('defaults', () => {
       maxEventLogBytes: 256 * 1024 * 1024,
       dialect: 'lmx',
     });
-    expect(config.fileMode).toBeUndefined();
+    for (const key of ['fileMode', 'maxTotalBytes', 'minFreeBytes', 'retentionCompat'] as const) {
+      expect(config[key]).toBeUndefined();
+    }
     expect(readdirSync(folder)).toEqual([]);
   });
 

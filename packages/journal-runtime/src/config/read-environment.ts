@@ -10,6 +10,8 @@ const READERS: Partial<Record<SettingName, (text: string) => unknown>> = {
   eventJsonlEnabled: readBoolean,
   retentionDays: readNumber,
   maxSessionLogs: readNumber,
+  maxTotalBytes: readNumber,
+  minFreeBytes: readNumber,
   flushIntervalMs: readNumber,
   maxEventLogBytes: readNumber,
   includeEvents: readList,

@@ -79,10 +79,31 @@ export const settingsSchema = z.strictObject({
   device: label.nullish().transform((device) => device ?? hostDevice(process.env)),
   /** Whether every event is written to an event log. Default true. */
   eventJsonlEnabled: z.boolean().default(true),
-  /** Days that logs are kept. Default 30. Checked, but not applied in this version. */
+  /** What becomes of sessions beyond the limits below: `archive` (default), `delete`, or nothing with `off`. */
+  retentionMode: z.enum(['archive', 'delete', 'off']).default('archive'),
+  /** Days after which a session goes, by the date in its name. Default 30. */
   retentionDays: z.number().int().min(1).max(36_500).default(30),
-  /** Session logs that are kept. Default 100. Checked, but not applied in this version. */
+  /** Finished sessions that stay. Default 100. */
   maxSessionLogs: z.number().int().min(1).max(1_000_000).default(100),
+  /** Bytes that finished sessions may take, the archive not counted. Default: no limit. */
+  maxTotalBytes: z
+    .number()
+    .int()
+    .min(1)
+    .nullish()
+    .transform((bytes) => bytes ?? undefined),
+  /** Bytes that must be free on the disk. Default: no limit. */
+  minFreeBytes: z
+    .number()
+    .int()
+    .min(1)
+    .nullish()
+    .transform((bytes) => bytes ?? undefined),
+  /** `lmx`: the rules of Opta LMX, by the time of each file's last change. Default: none. */
+  retentionCompat: z
+    .enum(['lmx'])
+    .nullish()
+    .transform((compat) => compat ?? undefined),
   /** Event types to record; `*` stands for any characters. Default all. */
   includeEvents: typePatterns.default(['*']),
   /** Event types to leave out, stronger than `includeEvents`. Default `heartbeat`. */

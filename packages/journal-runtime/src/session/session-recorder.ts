@@ -1,5 +1,12 @@
 import type { SessionLog } from '@opta/journal-format';
 import { type FileSystem, nodeFileSystem } from '@opta/journal-fs';
+import {
+  createSessionPulse,
+  type HostIdentity,
+  publishOnce,
+  readHostIdentity,
+  type SessionPulse,
+} from '@opta/journal-recovery';
 import type { EventLog, JournalStore } from '@opta/journal-store';
 import {
   createSummary,
@@ -15,6 +22,7 @@ import {
   DEFAULT_SESSION_SUMMARY,
   MAX_LABEL_CHARACTERS,
   MAX_METADATA_BYTES,
+  OTHER_TYPES_ROW,
   OWN_TYPE_PREFIX,
 } from '../constants.js';
 import { JournalRuntimeError } from '../errors.js';
@@ -30,7 +38,6 @@ import { createRetry } from './create-retry.js';
 import { describeStartError } from './describe-start-error.js';
 import { LostEvents } from './lost-events.js';
 import type { ProcessEnding } from './process-endings.js';
-import { publishSessionLogOnceSync } from './publish-session-log-once-sync.js';
 import { type NotedEnding, resolveEnding } from './resolve-ending.js';
 import { SessionClock, type SessionClockOptions } from './session-clock.js';
 import { sessionEndRecord } from './session-end-record.js';
@@ -44,6 +51,8 @@ export interface SessionRecorderOptions extends SessionClockOptions {
   report(error: unknown): void;
   /** Given every accepted record; never throws. */
   accepted(record: JournalRecord): void;
+  /** Called once, when the folders can be used; never throws. */
+  ready(): void;
 }
 
 export interface PublishedSession {
@@ -67,6 +76,8 @@ export class SessionRecorder {
   readonly #ledger = new EventLedger();
   readonly #waiting = new WaitingRecords();
   readonly #lost = new LostEvents();
+  /** Rows of the event log's table of lost lines, as far as the ledger knows them. */
+  readonly #knownDrops = new Map<string, number>();
   readonly #retry = createRetry(() => void this.#open());
 
   #phase: Phase = 'idle';
@@ -88,8 +99,8 @@ export class SessionRecorder {
   #endAppended = false;
   #finalLog: SessionLog | undefined;
   #finishing: Promise<PublishedSession> | undefined;
-  #publishing = false;
   #published: PublishedSession | undefined;
+  #pulse: SessionPulse | undefined;
 
   constructor(options: SessionRecorderOptions) {
     this.#options = options;
@@ -119,6 +130,7 @@ export class SessionRecorder {
   }
 
   get ledger(): Ledger {
+    this.#countLaterLosses();
     return this.#ledger.snapshot();
   }
 
@@ -227,17 +239,15 @@ export class SessionRecorder {
     this.#asked ??= { options: {}, ending };
     this.#end ??= this.#buildEnd();
     this.#appendEnd();
-    this.#closeEventLogSync(this.#end);
+    this.#eventLog?.closeSync();
+    this.#end.ledger = this.ledger;
     this.#finalLog ??= this.#buildLog();
-    this.#published = publishSessionLogOnceSync({
-      store: this.#store,
-      fileSystem: (this.#options.fileSystem ?? nodeFileSystem).sync,
-      log: this.#finalLog,
+    this.#published = this.#store.publishSessionLogSync(this.#finalLog, {
       summary: this.#slugText(),
       dialect: this.#config.dialect,
-      besideAsync: this.#publishing,
     });
     this.#phase = 'finalized';
+    this.#pulse?.stopSync();
   }
 
   #begin(info: StartInfo): SummarySession {
@@ -272,13 +282,16 @@ export class SessionRecorder {
       () => undefined,
       (error: unknown) => error ?? new Error('prepare() failed'),
     );
+    const identity = await readHostIdentity();
     try {
       if (this.#config.eventJsonlEnabled) {
         // It creates its folder itself: what keeps the other one from being prepared need not stop it.
-        this.#opened(session, await this.#openEventLog(session));
+        this.#opened(session, await this.#openEventLog(session, identity));
       } else if (unprepared !== undefined) {
         throw unprepared;
       }
+      await this.#beginPulse(session, identity);
+      if (!this.#ready) this.#options.ready();
       this.#ready = true;
       this.#failure = undefined;
       this.#retry.reset();
@@ -297,8 +310,30 @@ export class SessionRecorder {
     if (this.#end === undefined) this.#retry.schedule();
   }
 
-  #openEventLog(session: SummarySession): Promise<EventLog> {
+  /** Without an event log the first snapshot is what a recovery will find, so it is waited for. */
+  async #beginPulse(session: SummarySession, identity: HostIdentity): Promise<void> {
+    const { fileSystem } = this.#options;
+    const { eventJsonlEnabled, dialect } = this.#config;
+    const summary = this.#summary;
+    if (this.#pulse !== undefined || summary === undefined || this.#end !== undefined) return;
+    this.#pulse = createSessionPulse({
+      sessionLogsDir: this.#store.sessionLogsDir,
+      session: session.session,
+      now: () => {
+        const { endedAt, durationMs } = this.#clock.end(undefined);
+        const sequence = this.#eventLog?.stats.sequence ?? this.#sequence;
+        return { time: endedAt, elapsedMs: durationMs, sequence };
+      },
+      ...(eventJsonlEnabled ? {} : { snapshot: { device: session.device, identity, dialect, summary } }),
+      ...(fileSystem === undefined ? {} : { fileSystem }),
+    });
+    const beat = this.#pulse.beat();
+    if (!eventJsonlEnabled) await beat;
+  }
+
+  #openEventLog(session: SummarySession, identity: HostIdentity): Promise<EventLog> {
     const { session: id, device, user, model, startedAt, timeZone, metadata } = session;
+    const { dialect } = this.#config;
     return this.#store.openEventLog({
       start: {
         session: id,
@@ -310,6 +345,8 @@ export class SessionRecorder {
         startedAt,
         timeZone,
         pid: process.pid,
+        ...hostOf(identity),
+        ...(dialect === 'lmx' ? {} : { dialect }),
         metadata,
       },
       durability: this.#config.durability,
@@ -368,7 +405,20 @@ export class SessionRecorder {
     }
     const { dropped } = log.stats;
     void log.append({ type, data: json, time });
-    return log.stats.dropped === dropped ? log.stats.sequence : undefined;
+    if (log.stats.dropped === dropped) return log.stats.sequence;
+    const row = type in log.stats.droppedByType ? type : OTHER_TYPES_ROW;
+    this.#knownDrops.set(row, (this.#knownDrops.get(row) ?? 0) + 1);
+    return undefined;
+  }
+
+  /** Events that were accepted and are lost after all: their file was removed, or the disk refuses to the end. */
+  #countLaterLosses(): void {
+    for (const [type, count] of Object.entries(this.#eventLog?.stats.droppedByType ?? {})) {
+      const known = this.#knownDrops.get(type) ?? 0;
+      if (count <= known) continue;
+      this.#knownDrops.set(type, count);
+      if (!type.startsWith(OWN_TYPE_PREFIX)) this.#ledger.lost(type, count - known);
+    }
   }
 
   async #finish(): Promise<PublishedSession> {
@@ -384,20 +434,29 @@ export class SessionRecorder {
     this.#appendEnd();
     await this.#eventLog?.close();
     if (this.#published !== undefined) return this.#published;
+    // What could not be written any more is lost; the session log then says so, as the record of the end cannot.
+    this.#end.ledger = this.ledger;
     this.#finalLog ??= this.#buildLog();
-    this.#publishing = true;
-    try {
-      const published = await this.#store.publishSessionLog(this.#finalLog, {
-        summary: this.#slugText(),
-        dialect: this.#config.dialect,
-      });
-      const first = this.#published ?? published;
-      this.#published = first;
-      this.#phase = 'finalized';
-      return first;
-    } finally {
-      this.#publishing = false;
-    }
+    const published = await this.#publish(this.#finalLog);
+    const first = this.#published ?? published;
+    this.#published = first;
+    this.#phase = 'finalized';
+    await this.#pulse?.stop();
+    return first;
+  }
+
+  /** Who was silent for long may have been taken for dead, and its log published under another name. */
+  #publish(log: SessionLog): Promise<PublishedSession> {
+    const summary = this.#slugText();
+    const { dialect } = this.#config;
+    if (this.#pulse?.wasSilent !== true) return this.#store.publishSessionLog(log, { summary, dialect });
+    return publishOnce(this.#store, log, {
+      session: log.session ?? '',
+      eventLog: log.eventLog,
+      summary,
+      dialect,
+      fileSystem: this.#options.fileSystem ?? nodeFileSystem,
+    });
   }
 
   /** While the disk refuses events, the session cannot be finished without losing them. */
@@ -406,17 +465,6 @@ export class SessionRecorder {
     await this.#eventLog?.flush();
     const { lastError, queuedBytes } = this.#eventLog?.stats ?? {};
     if (lastError !== undefined && queuedBytes !== 0) throw lastError;
-  }
-
-  /** What cannot be written any more is lost; the log then says so, as the event log's end is missing too. */
-  #closeEventLogSync(end: SummaryEnd): void {
-    if (this.#eventLog === undefined) return;
-    const before = { ...this.#eventLog.stats.droppedByType };
-    this.#eventLog.closeSync();
-    for (const [type, count] of Object.entries(this.#eventLog.stats.droppedByType)) {
-      if (!type.startsWith(OWN_TYPE_PREFIX)) this.#ledger.lost(type, count - (before[type] ?? 0));
-    }
-    end.ledger = this.ledger;
   }
 
   #closeIntake(): void {
@@ -471,6 +519,16 @@ function notStartedError(): JournalRuntimeError {
 function labelOr(label: unknown, fallback: string): string {
   const given = typeof label === 'string' ? label.trim() : '';
   return wellFormed((given === '' ? fallback : given).slice(0, MAX_LABEL_CHARACTERS));
+}
+
+/** What tells this process from all others, as far as the system says it. */
+function hostOf({ processStart, bootId, machineId, pidNamespace }: HostIdentity): Partial<HostIdentity> {
+  return {
+    ...(processStart === undefined ? {} : { processStart }),
+    ...(bootId === undefined ? {} : { bootId }),
+    ...(machineId === undefined ? {} : { machineId }),
+    ...(pidNamespace === undefined ? {} : { pidNamespace }),
+  };
 }
 
 /** Metadata as the event log's first line will hold it. */

@@ -13,5 +13,5 @@ export function encodeHeader(
 ): Buffer {
   const encoded = toJsonText(journalStartData({ ...start, segment }));
   const facts = lines.factsOf('journal_session_start');
-  return Buffer.from(lines.write(header.seq, facts, header.time, encoded.ok ? encoded.json : 'null'));
+  return Buffer.from(lines.writeFirst(header.seq, facts, header.time, encoded.ok ? encoded.json : 'null'));
 }

@@ -34,11 +34,19 @@ export class EventLogCounts implements EventLogStats {
     return this.sequence;
   }
 
-  drop(type: string): void {
-    this.dropped += 1;
+  /** @param count - lines of that type */
+  drop(type: string, count = 1): void {
+    this.dropped += count;
     const isKnown = type in this.droppedByType;
     const row = isKnown || this.#types < MAX_TYPES ? type : OTHER_TYPES;
     if (!isKnown) this.#types += 1;
-    this.droppedByType[row] = (this.droppedByType[row] ?? 0) + 1;
+    this.droppedByType[row] = (this.droppedByType[row] ?? 0) + count;
+  }
+
+  /** A file with so many lines that had been written is gone. */
+  lose(byType: ReadonlyMap<string, number>, written: { lines: number; bytes: number }): void {
+    for (const [type, count] of byType) this.drop(type, count);
+    this.written -= written.lines;
+    this.bytes -= written.bytes;
   }
 }

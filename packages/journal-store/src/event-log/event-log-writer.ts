@@ -9,19 +9,23 @@ import {
   runProgramSync,
   syncDirectory,
 } from '@opta/journal-fs';
-import { OWN_RECORD_RESERVE_BYTES } from '../constants.js';
+import { LOOK_INTERVAL_MS, OWN_RECORD_RESERVE_BYTES } from '../constants.js';
 import { JournalStoreError, quote } from '../errors.js';
 import { toJsonText } from '../json/to-json-text.js';
 import { Acknowledgements } from './acknowledgements.js';
+import { findClosingLine } from './closing-line.js';
 import { encodeHeader } from './encode-header.js';
 import type { AppendRecord, EventLog } from './event-log.js';
 import { EventLogCounts } from './event-log-counts.js';
 import { Gap } from './gap.js';
 import type { JournalStart } from './journal-start.js';
 import { type Batch, LineQueue } from './line-queue.js';
-import { LineWriter, type TypeFacts } from './line-writer.js';
+import type { LineWriter, TypeFacts } from './line-writer.js';
 import { forEachLostLine, wholeBytes } from './lost-lines.js';
+import { isFull, releaseReserve } from './reserve.js';
+import { ensureSamePlace, type Place } from './same-place.js';
 import { SegmentFile } from './segment-file.js';
+import { eventsOf, type SegmentContent, SegmentLedger } from './segment-ledger.js';
 import { SegmentRetry } from './segment-retry.js';
 import { writableTime } from './time-stamper.js';
 import { WriteTimers } from './write-timers.js';
@@ -29,12 +33,17 @@ import { WriteTimers } from './write-timers.js';
 const ACCEPTED = Promise.resolve(true);
 const DROPPED = Promise.resolve(false);
 
+/** What an open file answers for ever when its disk was taken away, also when it is back. */
+const DEAD_FILE = ['EIO', 'ESTALE', 'EBADF', 'ENODEV', 'ENXIO', 'EROFS'];
+
 /** Attempts to write at the end: for a failure that does not last, not for a full disk. */
 const CLOSING_ATTEMPTS = 3;
 
 export interface EventLogWriterOptions {
   fileSystem: FileSystem;
   directory: string;
+  /** Where the folder was when the event log was opened. */
+  place: Place;
   /** Name of the file of a segment. */
   nameOf(segment: number): string;
   mode: number;
@@ -42,6 +51,7 @@ export interface EventLogWriterOptions {
   fd: number;
   headerBytes: number;
   start: JournalStart;
+  lines: LineWriter;
   durability: 'buffered' | 'durable';
   flushIntervalMs: number;
   maxBufferBytes: number;
@@ -92,10 +102,18 @@ export class EventLogWriter implements EventLog {
   /** Time of the newest line that was appended, and of the newest one in the file. */
   #newestTime: number;
   #writtenTime: number;
+  /** Number of the last line that is in a file, or was in one that is gone. */
+  #handled = 1;
   /** What the last good sync confirmed. */
   #confirmed: Mark;
   /** Lines that no sync is owed any more: one has confirmed them, or failed for good. */
   #settledLines = 1;
+
+  /** What is in which segment. */
+  readonly #ledger: SegmentLedger;
+  /** The file was found to be gone, and the next one is not there yet. */
+  #isFileGone = false;
+  #lookAt = 0;
 
   #gap = new Gap();
   #doubt: Doubt | undefined;
@@ -112,7 +130,7 @@ export class EventLogWriter implements EventLog {
     this.#isDurable = options.durability === 'durable';
     this.fileName = options.nameOf(1);
     this.path = join(directory, this.fileName);
-    this.#lines = new LineWriter(start.timeZone);
+    this.#lines = options.lines;
     this.#queue = new LineQueue({
       segmentBytes: headerBytes,
       encodeHeader: (segment, header) => encodeHeader(this.#lines, start, segment, header),
@@ -126,6 +144,7 @@ export class EventLogWriter implements EventLog {
       fd: options.fd,
       size: headerBytes,
     });
+    this.#ledger = new SegmentLedger(start.startedAt, () => this.#lines.takeCounts());
     this.#newestTime = start.startedAt;
     this.#writtenTime = start.startedAt;
     this.#confirmed = { lines: 1, time: start.startedAt };
@@ -204,8 +223,15 @@ export class EventLogWriter implements EventLog {
     if (this.#doubt !== undefined) {
       this.#doubt.until ??= { lines: this.stats.sequence, time: this.#newestTime };
     }
+    const last = this.#lastLine();
+    this.#lines.beginSegment();
     this.#queue.beginSegment({ seq: this.stats.nextSequence(), time });
+    this.#ledger.begin(this.#queue.segment, last, time);
     this.stats.segments += 1;
+  }
+
+  #lastLine(): { sequence: number; time: number } {
+    return { sequence: this.stats.sequence, time: this.#newestTime };
   }
 
   #pushDoubt({ after, reason }: Doubt, until: Mark, time: number): void {
@@ -284,6 +310,10 @@ export class EventLogWriter implements EventLog {
 
   /** Write what is due, then sync if that is due. False after a failure. */
   async #cycle(isFlush: boolean): Promise<boolean> {
+    await this.#lookAfterFile(isFlush);
+    if (this.#isClosed) return false;
+    if (isDeadFile(this.stats.writeError)) await this.#file.reopen();
+    if (this.#isClosed) return false;
     const isSyncDue = this.#timers.isSyncDue || this.#isDurable || this.#closing !== undefined;
     const takesAll = isSyncDue || this.#timers.isHandOverDue || isFlush;
     this.#acknowledgements.take();
@@ -331,6 +361,7 @@ export class EventLogWriter implements EventLog {
 
   #wrote(batch: Batch): void {
     this.stats.written += batch.lines;
+    this.#handled += batch.lines;
     this.stats.bytes += batch.length;
     this.#writtenTime = batch.newestTime;
     this.#queue.removeOldest();
@@ -348,7 +379,7 @@ export class EventLogWriter implements EventLog {
       if (this.#isClosed) return;
       this.#creating = undefined;
       if (errnoOf(error) !== 'EEXIST') throw error;
-      this.#queue.shiftSegments(segment);
+      this.#shiftSegments(segment);
       return;
     }
     const file = this.#fileOf(segment, created.fd);
@@ -360,8 +391,14 @@ export class EventLogWriter implements EventLog {
     await old.close();
   }
 
+  #shiftSegments(from: number): void {
+    this.#queue.shiftSegments(from);
+    this.#ledger.shift(from);
+  }
+
   *#createSegment(segment: number): FileProgram<CreatedSegment> {
-    const { directory, mode } = this.#options;
+    const { directory, mode, place } = this.#options;
+    yield* ensureSamePlace(place);
     // Nothing here may remove the file again after a failure: closeSync may be writing to it already.
     const fd = yield* call.open(this.#pathOf(segment), OPEN_FLAGS.createExclusive, mode);
     try {
@@ -378,7 +415,9 @@ export class EventLogWriter implements EventLog {
   }
 
   #goOnIn(file: SegmentFile, syncError: unknown): void {
+    this.#ledger.complete(this.#file.segment, this.#file.size);
     this.#file = file;
+    this.#isFileGone = false;
     if (syncError === undefined) return;
     // A file whose name may be lost confirms nothing.
     file.isTainted = true;
@@ -407,11 +446,11 @@ export class EventLogWriter implements EventLog {
   }
 
   #needsSync(): boolean {
-    return !this.#file.isTainted && this.#settledLines < this.stats.written;
+    return !this.#file.isTainted && this.#settledLines < this.#handled;
   }
 
   #mark(): Mark {
-    return { lines: this.stats.written, time: this.#writtenTime };
+    return { lines: this.#handled, time: this.#writtenTime };
   }
 
   #confirm(mark: Mark): void {
@@ -429,7 +468,7 @@ export class EventLogWriter implements EventLog {
       ...(next === undefined ? {} : { until: { lines: next.seq - 1, time: next.time } }),
       reason: `sync failed: ${errnoOf(error) ?? 'unknown'}`,
     };
-    this.#settledLines = this.stats.written;
+    this.#settledLines = this.#handled;
     // Where the next segment waits already, it is the one that goes on.
     if (next === undefined && this.#closing === undefined) this.#segmentRetry.schedule();
     // Also lines that were appended meanwhile: they go to the same file, which nothing can confirm any more.
@@ -443,6 +482,82 @@ export class EventLogWriter implements EventLog {
       { cause: error },
     );
     this.#report(this.stats.syncError);
+  }
+
+  /** Whether the file that is written to still bears its name: else what goes there is lost. */
+  async #lookAfterFile(isFlush: boolean): Promise<void> {
+    const now = performance.now();
+    if (this.#isFileGone) return;
+    if (now < this.#lookAt && !isFlush) return this.#timers.armLook(this.#lookAt - now);
+    this.#lookAt = now + LOOK_INTERVAL_MS;
+    const reason = await this.#file.findOutWhyGone();
+    if (reason === undefined || this.#isClosed) return;
+    const others = await runProgram(this.#findOthersGone(), this.#options.fileSystem.async);
+    if (!this.#isClosed) this.#loseFiles(reason, others);
+  }
+
+  #lookAfterFileSync(): void {
+    // What is under way would come to its end in the midst of what is lost.
+    if (this.#isFileGone || this.#file.isInFlight || this.#creating !== undefined) return;
+    const reason = this.#file.findOutWhyGoneSync();
+    if (reason === undefined) return;
+    this.#loseFiles(reason, runProgramSync(this.#findOthersGone(), this.#options.fileSystem.sync));
+  }
+
+  /** Program: the earlier segments whose files are gone as well. */
+  *#findOthersGone(): FileProgram<number[]> {
+    const gone: number[] = [];
+    for (const { segment } of this.#ledger.before(this.#file.segment)) {
+      try {
+        yield* call.lstat(this.#pathOf(segment));
+      } catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) gone.push(segment);
+      }
+    }
+    return gone;
+  }
+
+  /** Files are gone, the one that is written to among them: say what was in them, and go on in the next segment. */
+  #loseFiles(reason: string, others: readonly number[]): void {
+    const { segment, size } = this.#file;
+    const isNextWaiting = this.#queue.segment !== segment;
+    const closing = findClosingLine(this.#queue.drop(segment));
+    const content = this.#ledger.take(segment, this.#lastLine());
+    if (closing !== undefined) content.byType.delete('journal_session_end');
+    const lines = this.#handled - content.from + 1;
+    this.stats.lose(content.byType, { lines, bytes: size });
+    const lost = others.map((other) => this.#ledger.take(other, this.#lastLine()));
+    for (const { byType, from, to, bytes } of lost) this.stats.lose(byType, { lines: to - from + 1, bytes });
+    this.#handled = content.to;
+    this.#writtenTime = content.toTime;
+    this.#confirm(this.#mark());
+    this.#doubt = undefined;
+    this.#isFileGone = true;
+    this.#file.isTainted = true;
+    this.#acknowledgements.settleAll(false);
+    this.stats.syncError = fileGoneError(this.path, [...lost, content], reason);
+    this.#report(this.stats.syncError);
+    if (!isNextWaiting) this.#beginSegment(this.#newestTime);
+    for (const one of [...lost, content]) this.#pushLoss(one, reason);
+    if (closing !== undefined) {
+      this.#pushLine(this.#lines.factsOf('journal_session_end'), closing.time, closing.data);
+    }
+    this.#timers.isHandOverDue = true;
+  }
+
+  #pushLoss({ from, to, fromTime, toTime, byType }: SegmentContent, reason: string): void {
+    const events = eventsOf(byType);
+    const encoded = toJsonText({
+      from: this.#lines.iso(fromTime),
+      to: this.#lines.iso(toTime),
+      dropped: Object.values(events).reduce((sum, count) => sum + count, 0),
+      by_type: events,
+      reason,
+      from_sequence: from,
+      to_sequence: to,
+    });
+    const data = encoded.ok ? encoded.json : 'null';
+    this.#pushLine(this.#lines.factsOf('journal_gap'), this.#newestTime, data);
   }
 
   #writeFailed(error: unknown): void {
@@ -476,6 +591,8 @@ export class EventLogWriter implements EventLog {
       if (this.#isClosed) return;
       if (this.#isFinished()) break;
     }
+    if (await this.#releaseReserve()) await this.#attempt();
+    if (this.#isClosed) return;
     this.#isClosed = true;
     this.#timers.clear();
     this.#segmentRetry.begun();
@@ -489,10 +606,74 @@ export class EventLogWriter implements EventLog {
     return this.#queue.bytes === 0 && !this.#needsSync();
   }
 
+  /** On a full disk the reserve is for the end of the session, and not for what waits before it. */
+  async #releaseReserve(): Promise<boolean> {
+    if (!this.#needsReserve()) return false;
+    const { fileSystem } = this.#options;
+    const isReleased = await runProgram(this.#releaseProgram(), fileSystem.async);
+    if (isReleased && !this.#isClosed) this.#keepTheEnd();
+    return isReleased && !this.#isClosed;
+  }
+
+  #releaseReserveSync(): boolean {
+    if (!this.#needsReserve() || this.#file.isInFlight || this.#creating !== undefined) return false;
+    if (!runProgramSync(this.#releaseProgram(), this.#options.fileSystem.sync)) return false;
+    this.#keepTheEnd();
+    return true;
+  }
+
+  #needsReserve(): boolean {
+    return this.#queue.bytes > 0 && isFull(this.stats.writeError);
+  }
+
+  #releaseProgram(): FileProgram<boolean> {
+    return releaseReserve(this.#options.directory, this.fileName);
+  }
+
+  /** Gives up the lines that wait, and appends what says so and the closing record in the next segment. */
+  #keepTheEnd(): void {
+    const batches = this.#queue.drop();
+    const closing = findClosingLine(batches);
+    const gap = new Gap();
+    const from = this.#handled + 1;
+    for (const batch of batches) {
+      let lost = 0;
+      forEachLostLine(batch, (type) => {
+        lost += 1;
+        if (type === 'journal_session_end' && closing !== undefined) return;
+        this.stats.drop(type);
+        if (!type.startsWith('journal_')) gap.add(type, batch.newestTime, 'the disk was full at the end');
+      });
+      this.stats.written += batch.lines - lost;
+      this.stats.bytes += wholeBytes(batch);
+      if (batch.segment === this.#file.segment) this.#file.cutAfter(batch);
+    }
+    this.#handled = this.stats.sequence;
+    this.#beginSegment(this.#newestTime);
+    this.#pushLine(
+      this.#lines.factsOf('journal_gap'),
+      this.#newestTime,
+      JSON.stringify({
+        from: this.#lines.iso(gap.dropped === 0 ? this.#newestTime : this.#writtenTime),
+        to: this.#lines.iso(this.#newestTime),
+        dropped: gap.dropped,
+        by_type: gap.byType(),
+        reason: gap.reason,
+        from_sequence: from,
+        to_sequence: this.#handled,
+      }),
+    );
+    if (closing !== undefined) {
+      this.#pushLine(this.#lines.factsOf('journal_session_end'), closing.time, closing.data);
+    }
+  }
+
   /** @returns whether everything is on the disk */
   #finishSync(): boolean {
+    this.#lookAfterFileSync();
     let left = CLOSING_ATTEMPTS;
     while (left > 0 && !this.#tryWriteRestSync()) left -= 1;
+    if (this.#releaseReserveSync()) this.#tryWriteRestSync();
     this.#giveUp();
     this.#syncSync();
     return this.stats.lastError === undefined && !this.#file.isTainted;
@@ -525,7 +706,7 @@ export class EventLogWriter implements EventLog {
     this.#syncSync();
     const created = this.#createSegmentSync(segment);
     if (created === undefined) {
-      this.#queue.shiftSegments(segment);
+      this.#shiftSegments(segment);
       return;
     }
     this.#file.closeSync();
@@ -573,6 +754,7 @@ export class EventLogWriter implements EventLog {
         lost += 1;
       });
       this.stats.written += batch.lines - lost;
+      this.#handled += batch.lines - lost;
       this.stats.bytes += wholeBytes(batch);
       if (batch.segment === this.#file.segment) this.#file.cutAfter(batch);
       this.#queue.removeOldest();
@@ -583,6 +765,20 @@ export class EventLogWriter implements EventLog {
 /** JSON may have line breaks between its tokens, never inside of them. */
 function onOneLine(data: string): string {
   return data.includes('\n') || data.includes('\r') ? data.replace(/[\r\n]/g, ' ') : data;
+}
+
+/** Whether a failure may be one of the open file only, which stays when its disk is back. */
+function isDeadFile(error: unknown): boolean {
+  return DEAD_FILE.includes(errnoOf(error) ?? '');
+}
+
+function fileGoneError(path: string, lost: readonly SegmentContent[], reason: string): JournalStoreError {
+  const [from, to] = [lost[0]?.from, lost.at(-1)?.to];
+  return new JournalStoreError(
+    'JOURNAL_STORE_FILE_GONE',
+    `Lines ${from} to ${to} of the event log ${quote(path)} are lost: ${reason}. The event log goes on in its next segment.`,
+    { path, from, to, reason },
+  );
 }
 
 function messageOf(error: unknown): string {

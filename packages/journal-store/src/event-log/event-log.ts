@@ -14,6 +14,16 @@ export interface OpenEventLogOptions {
   maxBufferBytes?: number;
   /** Bytes after which the event log goes on in its next segment. Default 256 MiB. */
   maxEventLogBytes?: number;
+  /**
+   * Bytes that are set aside on the disk for the end of the session: on a full disk the closing record and the
+   * session log still fit. Default 256 KiB; 0 for none.
+   */
+  reserveBytes?: number;
+  /**
+   * Every line carries a checksum of its text, chained with the line before, so that `verifyEventLog` finds what
+   * was changed, removed or moved. Default false.
+   */
+  checksum?: boolean;
   /** Told of every new trouble with the disk, once until it is over. What it throws is left aside. */
   onError?: (error: Error) => void;
 }
@@ -29,9 +39,9 @@ export interface AppendRecord {
 
 /** Counts of one event log. The object stays the same and its values change. */
 export interface EventLogStats {
-  /** Lines that are in the file, the journal's own included. */
+  /** Lines that are in the files, the journal's own included; those of a file that was removed are no more. */
   readonly written: number;
-  /** Lines that found no room, or could not be written until the event log was closed. */
+  /** Lines that found no room, could not be written until the event log was closed, or were in a file that is gone. */
   readonly dropped: number;
   readonly droppedByType: Readonly<Record<string, number>>;
   /** Bytes of those lines that are in the file. */
@@ -69,7 +79,10 @@ export interface EventLog {
    * @remarks While the disk fails this makes one attempt and resolves; `stats.lastError` tells.
    */
   flush(): Promise<void>;
-  /** Write, sync and close. What cannot be written in three attempts is counted as dropped. */
+  /**
+   * Write, sync and close. What cannot be written in three attempts is counted as dropped; on a full disk the
+   * reserve then takes a `journal_gap` and the closing record.
+   */
   close(): Promise<void>;
   /**
    * The same before returning, in any state, also while a write or `close` is under way.

@@ -16,6 +16,8 @@ export function journalStartData(start: JournalStart): Record<string, unknown> {
     ...(start.processStart === undefined ? {} : { process_start: start.processStart }),
     ...(start.bootId === undefined ? {} : { boot_id: start.bootId }),
     ...(start.machineId === undefined ? {} : { machine_id: start.machineId }),
+    ...(start.pidNamespace === undefined ? {} : { pid_namespace: start.pidNamespace }),
+    ...(start.dialect === undefined ? {} : { dialect: start.dialect }),
     metadata: start.metadata,
   };
 }

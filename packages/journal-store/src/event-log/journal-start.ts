@@ -1,3 +1,5 @@
+import type { Dialect } from '@opta/journal-format';
+
 /** What describes one runtime. It is the data of `journal_session_start`, the first line of every segment. */
 export interface JournalStart {
   /** Identifier of the session. */
@@ -19,5 +21,9 @@ export interface JournalStart {
   bootId?: string;
   /** Random identifier of the machine. */
   machineId?: string;
+  /** Namespace in which `pid` holds, `pid:[4026531836]`; absent where there are none. */
+  pidNamespace?: string;
+  /** How the session log will be spelled. Default `lmx`. */
+  dialect?: Dialect;
   metadata: Record<string, unknown>;
 }

@@ -119,6 +119,20 @@ export class LineQueue {
   }
 
   /**
+   * Forget what waits, for one segment or for all; what waits for other segments stays.
+   *
+   * @returns what was forgotten
+   */
+  drop(segment?: number): Batch[] {
+    this.prepare(true);
+    const batches = this.#ready.splice(0);
+    const isDropped = (batch: Batch): boolean => segment === undefined || batch.segment === segment;
+    this.#ready.push(...batches.filter((batch) => !isDropped(batch)));
+    this.#encodedBytes = this.#ready.reduce((sum, { length }) => sum + length, 0);
+    return batches.filter(isDropped);
+  }
+
+  /**
    * @param all - also what does not fill a batch
    * @returns how many batches can be taken now
    */

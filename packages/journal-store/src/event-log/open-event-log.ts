@@ -10,20 +10,25 @@ import {
   syncDirectory,
   writeAll,
 } from '@opta/journal-fs';
+import { attempt } from '../attempt.js';
 import {
   FLUSH_INTERVAL_MS,
   MAX_BUFFER_BYTES,
   MAX_COPIES,
   MAX_EVENT_LOG_BYTES,
+  RESERVE_BYTES,
   SYNC_UNSUPPORTED,
 } from '../constants.js';
 import { JournalStoreError, quote, toJournalStoreError } from '../errors.js';
 import { ensureLogDirectory } from '../folders/log-directory.js';
+import { CheckedLineWriter } from './checked-line-writer.js';
 import { encodeHeader } from './encode-header.js';
 import type { EventLog, OpenEventLogOptions } from './event-log.js';
 import { EventLogWriter } from './event-log-writer.js';
 import type { JournalStart } from './journal-start.js';
 import { LineWriter } from './line-writer.js';
+import { createReserve } from './reserve.js';
+import { identifyPlace, type Place } from './same-place.js';
 
 export interface EventLogPlace {
   directory: string;
@@ -36,16 +41,22 @@ interface CreatedEventLog {
   copy: number;
   mode: number;
   headerBytes: number;
+  place: Place;
 }
 
 /** Creates the file of an event log under a name that nothing else has, with its first line on the disk. */
 export async function openEventLog(place: EventLogPlace, options: OpenEventLogOptions): Promise<EventLog> {
   const { start } = options;
   const nameOf = nameEventLog(start);
-  const header = encodeHeader(new LineWriter(start.timeZone), start, 1, { seq: 1, time: start.startedAt });
+  const lines = new (options.checksum === true ? CheckedLineWriter : LineWriter)(start.timeZone);
+  const header = encodeHeader(lines, start, 1, { seq: 1, time: start.startedAt });
   let created: CreatedEventLog;
   try {
     created = await runProgram(createEventLog(place, nameOf, header), place.fileSystem.async);
+    const { copy, mode } = created;
+    const bytes = options.reserveBytes ?? RESERVE_BYTES;
+    const reserve = { directory: place.directory, eventLog: nameOf(copy, 1), bytes, mode };
+    await runProgram(createReserve(reserve), place.fileSystem.async);
   } catch (error) {
     throw toJournalStoreError(error, 'create an event log in', place.directory);
   }
@@ -56,6 +67,7 @@ export async function openEventLog(place: EventLogPlace, options: OpenEventLogOp
     directory: place.directory,
     nameOf: (segment) => nameOf(copy, segment),
     start,
+    lines,
     durability: options.durability ?? 'buffered',
     flushIntervalMs: options.flushIntervalMs ?? FLUSH_INTERVAL_MS,
     maxBufferBytes: options.maxBufferBytes ?? MAX_BUFFER_BYTES,
@@ -77,12 +89,11 @@ function nameEventLog(start: JournalStart): (copy: number, segment: number) => s
 }
 
 function* createEventLog(
-  place: EventLogPlace,
+  { directory, fileMode }: EventLogPlace,
   nameOf: (copy: number, segment: number) => string,
   header: Buffer,
 ): FileProgram<CreatedEventLog> {
-  const { directory } = place;
-  const { file: mode } = yield* ensureLogDirectory(directory, place.fileMode);
+  const { file: mode } = yield* ensureLogDirectory(directory, fileMode);
   const taken = takenCopies(yield* call.readdir(directory), nameOf(1, 1));
   for (let copy = 1; copy <= MAX_COPIES; copy += 1) {
     // Also where only a further segment of that name is left: it belongs to another event log.
@@ -90,8 +101,8 @@ function* createEventLog(
     const path = join(directory, nameOf(copy, 1));
     const fd = yield* createUnlessTaken(path, mode);
     if (fd === undefined) continue;
-    yield* writeHeader(fd, path, header, directory);
-    return { fd, copy, mode, headerBytes: header.length };
+    const place = yield* writeHeader(fd, path, header, directory);
+    return { fd, copy, mode, headerBytes: header.length, place };
   }
   throw new JournalStoreError(
     'JOURNAL_STORE_NAME_TAKEN',
@@ -123,11 +134,12 @@ function* createUnlessTaken(path: string, mode: number): FileProgram<number | un
   }
 }
 
-function* writeHeader(fd: number, path: string, header: Buffer, directory: string): FileProgram<void> {
+function* writeHeader(fd: number, path: string, header: Buffer, directory: string): FileProgram<Place> {
   try {
     yield* writeAll(fd, header, 0);
     yield* syncFile(fd);
     yield* syncDirectory(directory);
+    return yield* identifyPlace(directory);
   } catch (error) {
     yield* attempt(call.close(fd));
     yield* attempt(call.unlink(path));
@@ -140,14 +152,5 @@ function* syncFile(fd: number): FileProgram<void> {
     yield* call.fsync(fd);
   } catch (error) {
     if (!SYNC_UNSUPPORTED.includes(errnoOf(error) ?? '')) throw error;
-  }
-}
-
-/** Clean-up on the way out of a failure: its own failure must not hide the first. */
-function* attempt(program: FileProgram<unknown>): FileProgram<void> {
-  try {
-    yield* program;
-  } catch {
-    // Told by the error that brought us here.
   }
 }

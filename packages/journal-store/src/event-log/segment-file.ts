@@ -1,8 +1,17 @@
-import { errnoOf, type FileSystem } from '@opta/journal-fs';
+import {
+  call,
+  errnoOf,
+  type FileProgram,
+  type FileSystem,
+  runProgram,
+  runProgramSync,
+} from '@opta/journal-fs';
 import { SYNC_UNSUPPORTED } from '../constants.js';
 import { quote } from '../errors.js';
 import type { Batch } from './line-queue.js';
 import { wholeBytes } from './lost-lines.js';
+import { reopenFile } from './reopen-file.js';
+import { whyGone } from './why-gone.js';
 
 export interface SegmentFileOptions {
   fileSystem: FileSystem;
@@ -27,7 +36,9 @@ export class SegmentFile {
   isTainted = false;
   readonly #fileSystem: FileSystem;
   readonly #path: string;
-  readonly #fd: number;
+  #fd: number;
+  /** Known from the first look on. */
+  #inode: bigint | undefined;
   #size: number;
   #isInFlight = false;
   #isClosed = false;
@@ -74,6 +85,52 @@ export class SegmentFile {
     this.#size = position + length;
   }
 
+  /** Whether a call runs in another thread. */
+  get isInFlight(): boolean {
+    return this.#isInFlight;
+  }
+
+  /** Bytes in the file, what a write that was cut short has left not counted. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Why the file is not the one of its name any more; undefined if it is, or cannot be looked at. */
+  async findOutWhyGone(): Promise<string | undefined> {
+    try {
+      return await this.#run(runProgram(this.#look(), this.#fileSystem.async));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * After a failure that may be one of the open file only: its disk was taken away and is back. Where the file
+   * cannot be opened yet, nothing happens.
+   */
+  async reopen(): Promise<void> {
+    if (this.#inode === undefined) return;
+    let fd: number | undefined;
+    try {
+      fd = await this.#run(runProgram(reopenFile(this.#path, this.#inode), this.#fileSystem.async));
+    } catch {
+      // The next attempt to write tells.
+      return;
+    }
+    if (fd === undefined) return;
+    const old = this.#isClosed ? fd : this.#fd;
+    if (!this.#isClosed) this.#fd = fd;
+    await this.#fileSystem.async.close(old).catch(() => undefined);
+  }
+
+  findOutWhyGoneSync(): string | undefined {
+    try {
+      return runProgramSync(this.#look(), this.#fileSystem.sync);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** @throws the system's own error, which is final */
   async sync(): Promise<void> {
     if (!this.#canSync) return;
@@ -113,6 +170,12 @@ export class SegmentFile {
   closeSync(): void {
     this.#isClosed = true;
     if (!this.#isInFlight) this.#closeNow();
+  }
+
+  *#look(): FileProgram<string | undefined> {
+    const own = yield* call.fstat(this.#fd);
+    this.#inode = own.ino;
+    return yield* whyGone(own, this.#path);
   }
 
   #placeOf(batch: Batch): number {

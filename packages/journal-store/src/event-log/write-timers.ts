@@ -8,6 +8,7 @@ export class WriteTimers {
   readonly #due: () => void;
   #handOver: NodeJS.Timeout | undefined;
   #sync: NodeJS.Timeout | undefined;
+  #look: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
   #pauseMs = RETRY_FIRST_MS;
 
@@ -29,6 +30,11 @@ export class WriteTimers {
     this.#handOver ??= setTimeout(this.#handOverDue, HAND_OVER_MS).unref();
   }
 
+  /** The file is looked after in so many milliseconds, also if no further line comes. */
+  armLook(milliseconds: number): void {
+    this.#look ??= setTimeout(this.#lookDue, Math.ceil(milliseconds)).unref();
+  }
+
   pause(): void {
     this.#retry = setTimeout(this.#retryDue, this.#pauseMs).unref();
     this.#pauseMs = Math.min(this.#pauseMs * 2, RETRY_LONGEST_MS);
@@ -48,6 +54,8 @@ export class WriteTimers {
     this.endPause();
     clearTimeout(this.#handOver);
     clearTimeout(this.#sync);
+    clearTimeout(this.#look);
+    this.#look = undefined;
     this.#handOver = undefined;
     this.#sync = undefined;
   }
@@ -61,6 +69,12 @@ export class WriteTimers {
   readonly #syncDue = (): void => {
     this.#sync = undefined;
     this.isSyncDue = true;
+    this.#due();
+  };
+
+  readonly #lookDue = (): void => {
+    this.#look = undefined;
+    this.isHandOverDue = true;
     this.#due();
   };
 

@@ -22,11 +22,12 @@ export interface EventRecord {
 }
 
 /**
- * Bytes of an event log that are no record. `unfinished` is a last line without its newline: it is being
- * written, or was cut short. `damaged` is everything else.
+ * Bytes of an event log that are no record of it. `unfinished` is a last line without its newline: it is being
+ * written, or was cut short. `foreign` is a whole file that bears the name of a further segment and belongs to
+ * another session. `damaged` is everything else.
  */
 export interface DamagedSpan {
-  kind: 'damaged' | 'unfinished';
+  kind: 'damaged' | 'unfinished' | 'foreign';
   segment: number;
   byteOffset: number;
   /** Bytes, the newline included. */

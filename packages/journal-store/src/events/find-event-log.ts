@@ -1,19 +1,18 @@
-import { join } from 'node:path';
 import { parseLogFileName } from '@opta/journal-format';
-import { type FileSystem, OPEN_FLAGS } from '@opta/journal-fs';
-import { HEAD_BYTES, READ_BUFFER_BYTES } from '../constants.js';
+import type { FileSystem } from '@opta/journal-fs';
 import { readHead } from '../listing/read-head.js';
+import type { StoredFile } from '../listing/stored-file.js';
 import { textOf } from '../listing/text-of.js';
 import { TimeSlice } from '../listing/time-slice.js';
-
-const STARTED = /^- Started: (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})/m;
-const TOTAL = /^- Total events: (\d+)/m;
-const NEWLINE = 0x0a;
+import { countLines } from './count-lines.js';
+import { type EventLogFiles, groupEventLogs } from './group-event-logs.js';
+import { parseSessionStart } from './parse-session-start.js';
+import { sessionOfSegment } from './session-of-segment.js';
+import { sessionOfSegmentSync } from './session-of-segment-sync.js';
 
 interface Folder {
   fileSystem: FileSystem;
-  directory: string;
-  names: readonly string[];
+  files: readonly StoredFile[];
 }
 
 /**
@@ -21,104 +20,57 @@ interface Folder {
  * the same second on the same device. Where several did, the number of events decides.
  */
 export async function findEventLogOf(
-  folder: Folder,
-  fileName: string,
+  { fileSystem, files }: Folder,
+  file: StoredFile,
   text: string,
 ): Promise<string | undefined> {
-  const named = textOf(readHead(folder.fileSystem.sync, folder.directory, fileName)?.frontmatter.event_log);
-  if (named !== undefined) return folder.names.find((name) => name === named && isFirstSegment(name));
-  const [, date, time] = STARTED.exec(text) ?? [];
-  const session = parseLogFileName(fileName);
+  const named = textOf(readHead(fileSystem.sync, file.path)?.frontmatter.event_log);
+  if (named !== undefined)
+    return files.find(({ fileName }) => fileName === named && isFirst(fileName))?.fileName;
+  const { date, time, events } = parseSessionStart(text);
+  const session = parseLogFileName(file.fileName);
   if (date === undefined || time === undefined || session?.kind !== 'session') return undefined;
   const start = `${date}-${time.replaceAll(':', '')}-`;
-  const candidates = folder.names.filter((name) => {
-    if (!name.startsWith(start) || !isFirstSegment(name)) return false;
-    return session.rest.startsWith(`${parseLogFileName(name)?.rest}-`);
+  const candidates = files.filter(({ fileName }) => {
+    if (!fileName.startsWith(start) || !isFirst(fileName)) return false;
+    return session.rest.startsWith(`${parseLogFileName(fileName)?.rest}-`);
   });
-  if (candidates.length <= 1) return candidates[0];
-  const total = Number(TOTAL.exec(text)?.[1]);
+  if (candidates.length <= 1) return candidates[0]?.fileName;
   // One that cannot be read is not the one.
-  const counts = await Promise.all(candidates.map((name) => countLines(folder, name).catch(() => undefined)));
-  const matching = candidates.filter((_, index) => counts[index] === total);
-  return matching.length === 1 ? matching[0] : undefined;
+  const counts = await Promise.all(
+    candidates.map((candidate) => countLines(fileSystem, [candidate]).catch(() => undefined)),
+  );
+  const matching = candidates.filter((_, index) => counts[index] !== undefined && counts[index] === events);
+  return matching.length === 1 ? matching[0]?.fileName : undefined;
 }
 
-/** The event log whose first line names a session, the newest first. */
-export async function findEventLogBySession(folder: Folder, session: string): Promise<string | undefined> {
+/** The event log whose first line names a session: live ones first, the newest of them first. */
+export async function findEventLogBySession(
+  { fileSystem, files }: Folder,
+  session: string,
+): Promise<EventLogFiles | undefined> {
   const slice = new TimeSlice();
-  const needle = Buffer.from(`"session":${JSON.stringify(session)}`);
-  const names = folder.names.filter(isFirstSegment).sort().reverse();
-  for (const name of names) {
+  for (const group of groupEventLogs(files).sort(liveAndNewestFirst)) {
     if (slice.isOver) await slice.rest();
-    if (headNames(folder, name, needle, session)) return name;
+    const [first] = group.segments;
+    if (first === undefined) continue;
+    const named = first.isCompressed
+      ? await sessionOfSegment(fileSystem, first)
+      : sessionOfSegmentSync(fileSystem.sync, first.path);
+    if (named === session) return group;
   }
   return undefined;
 }
 
-function isFirstSegment(name: string): boolean {
+function liveAndNewestFirst(a: EventLogFiles, b: EventLogFiles): number {
+  return placeOf(a) < placeOf(b) ? 1 : -1;
+}
+
+function placeOf({ fileName, segments }: EventLogFiles): string {
+  return `${segments[0]?.isCompressed ? 0 : 1}${fileName}`;
+}
+
+function isFirst(name: string): boolean {
   const parsed = parseLogFileName(name);
-  return parsed?.kind === 'events' && (parsed.segment ?? 1) === 1;
-}
-
-function headNames(
-  { fileSystem, directory }: Folder,
-  name: string,
-  needle: Buffer,
-  session: string,
-): boolean {
-  const { sync } = fileSystem;
-  let fd: number;
-  try {
-    fd = sync.open(join(directory, name), OPEN_FLAGS.readFile);
-  } catch {
-    // Gone, or not ours to read: it is not the one.
-    return false;
-  }
-  try {
-    if (sync.fstat(fd).kind !== 'file') return false;
-    const head = Buffer.alloc(HEAD_BYTES);
-    const length = sync.read(fd, head, 0, HEAD_BYTES, 0);
-    if (head.subarray(0, length).indexOf(needle) === -1) return false;
-    return isStartOf(firstLine(sync, fd), session);
-  } finally {
-    sync.close(fd);
-  }
-}
-
-function firstLine(sync: FileSystem['sync'], fd: number): string {
-  const buffer = Buffer.alloc(READ_BUFFER_BYTES);
-  const length = sync.read(fd, buffer, 0, buffer.length, 0);
-  const end = buffer.subarray(0, length).indexOf(NEWLINE);
-  return end === -1 ? '' : buffer.toString('utf8', 0, end);
-}
-
-function isStartOf(line: string, session: string): boolean {
-  try {
-    const { event_type: type, data } = JSON.parse(line) as {
-      event_type?: unknown;
-      data?: { session?: unknown };
-    };
-    return type === 'journal_session_start' && data?.session === session;
-  } catch {
-    return false;
-  }
-}
-
-async function countLines({ fileSystem, directory }: Folder, name: string): Promise<number> {
-  const { async } = fileSystem;
-  const fd = await async.open(join(directory, name), OPEN_FLAGS.readFile);
-  try {
-    const buffer = Buffer.allocUnsafeSlow(READ_BUFFER_BYTES);
-    let lines = 0;
-    for (let position = 0; ; ) {
-      const length = await async.read(fd, buffer, 0, buffer.length, position);
-      if (length === 0) return lines;
-      position += length;
-      for (let at = buffer.indexOf(NEWLINE); at !== -1 && at < length; at = buffer.indexOf(NEWLINE, at + 1)) {
-        lines += 1;
-      }
-    }
-  } finally {
-    await async.close(fd);
-  }
+  return parsed?.kind === 'events' && parsed.segment === 1;
 }

@@ -8,6 +8,8 @@ type Line = Omit<EventRecord, 'segment' | 'byteOffset' | 'lineNumber'>;
 const ENVELOPE =
   /\{"seq":(\d{1,15}),"event_type":"([ !#-[\]-~]*)","timestamp":"[^"\\]*","timestamp_unix":(-?\d+(?:\.\d+)?),"data":/y;
 const KNOWN_KEYS = 5;
+/** Of a line with a checksum, which is verified elsewhere. */
+const CHECK = /^[0-9a-f]{8}$/;
 
 /** The envelope of the line that begins at `start`, without parsing its data; undefined if that needs parsing. */
 export function scanEnvelope(text: string, start: number): Envelope | undefined {
@@ -54,6 +56,7 @@ function toRecord(fields: Record<string, unknown>, eventType: string): Line {
 
 function addExtra(record: Line, fields: Record<string, unknown>, hasSequence: boolean): void {
   const known = ['event_type', 'timestamp', 'timestamp_unix', 'data', ...(hasSequence ? ['seq'] : [])];
+  if (typeof fields.check === 'string' && CHECK.test(fields.check)) known.push('check');
   const entries = Object.entries(fields).filter(([key]) => !known.includes(key));
   if (entries.length > 0) record.extra = Object.fromEntries(entries);
 }

@@ -1,7 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { errnoOf, type FileSystem, OPEN_FLAGS } from '@opta/journal-fs';
 import { READ_BUFFER_BYTES } from '../constants.js';
-import { JournalStoreError, quote, toJournalStoreError } from '../errors.js';
+import { type ByteSource, CompressionError } from './byte-source.js';
 import type { EventMatcher } from './event-matcher.js';
 import type { DamagedSpan, EventRecord } from './event-record.js';
 import { parseEventLine, scanEnvelope } from './parse-event-line.js';
@@ -10,61 +9,13 @@ import { recordsInDamage } from './records-in-damage.js';
 const NEWLINE = 0x0a;
 const BLANK = /^[ \t\r\uFEFF]*$/;
 
-export interface SegmentFile {
-  fileSystem: FileSystem;
-  path: string;
-  segment: number;
-}
-
 /** Every record of one segment in constant memory, and every span that is none. */
 export async function* readSegment(
-  file: SegmentFile,
+  source: ByteSource,
+  segment: number,
   matcher: EventMatcher,
   maxLineBytes: number,
 ): AsyncGenerator<EventRecord | DamagedSpan> {
-  const fd = await openSegment(file);
-  try {
-    yield* readLines(file, fd, matcher, maxLineBytes);
-  } finally {
-    await file.fileSystem.async.close(fd).catch(() => undefined);
-  }
-}
-
-async function openSegment({ fileSystem, path }: SegmentFile): Promise<number> {
-  let fd: number;
-  try {
-    fd = await fileSystem.async.open(path, OPEN_FLAGS.readFile);
-  } catch (error) {
-    // ELOOP: a link that O_NOFOLLOW refused; ENXIO: a socket.
-    if (['ELOOP', 'ENXIO'].includes(errnoOf(error) ?? '')) throw notAFile(path, error);
-    throw toJournalStoreError(error, 'read', path);
-  }
-  try {
-    const { kind } = await fileSystem.async.fstat(fd);
-    if (kind !== 'file') throw notAFile(path);
-  } catch (error) {
-    await fileSystem.async.close(fd).catch(() => undefined);
-    throw toJournalStoreError(error, 'read', path);
-  }
-  return fd;
-}
-
-function notAFile(path: string, cause?: unknown): JournalStoreError {
-  return new JournalStoreError(
-    'JOURNAL_STORE_NOT_A_FILE',
-    `Cannot read ${quote(path)}: it is no plain file. Remove it; the journal did not make it.`,
-    { path },
-    cause === undefined ? undefined : { cause },
-  );
-}
-
-async function* readLines(
-  file: SegmentFile,
-  fd: number,
-  matcher: EventMatcher,
-  maxLineBytes: number,
-): AsyncGenerator<EventRecord | DamagedSpan> {
-  const { segment } = file;
   let buffer: Buffer = Buffer.allocUnsafeSlow(READ_BUFFER_BYTES);
   /** Bytes in the buffer, and where the first of them stands in the file. */
   let filled = 0;
@@ -72,10 +23,17 @@ async function* readLines(
   let lineNumber = 1;
   /** Bytes of a line that is longer than we read, already thrown away. */
   let skipped = 0;
+  let damage: CompressionError | undefined;
   const parser = new BlockParser(segment, matcher, maxLineBytes);
 
   for (;;) {
-    const count = await readSome(file, fd, buffer, filled, offset + filled);
+    let count = 0;
+    try {
+      count = await source.read(buffer, filled);
+    } catch (error) {
+      if (!(error instanceof CompressionError)) throw error;
+      damage = error;
+    }
     const searchFrom = filled;
     filled += count;
     const end = count === 0 ? 0 : buffer.subarray(searchFrom, filled).lastIndexOf(NEWLINE) + 1;
@@ -105,29 +63,16 @@ async function* readLines(
     filled -= blockEnd;
     offset += blockEnd;
   }
-  if (filled + skipped === 0) return;
-  yield {
-    kind: 'unfinished',
-    segment,
-    byteOffset: offset - skipped,
-    length: filled + skipped,
-    lineNumber,
-    reason: 'the last line has no end',
-  };
-}
-
-async function readSome(
-  { fileSystem, path }: SegmentFile,
-  fd: number,
-  buffer: Buffer,
-  at: number,
-  position: number,
-): Promise<number> {
-  try {
-    return await fileSystem.async.read(fd, buffer, at, buffer.length - at, position);
-  } catch (error) {
-    throw toJournalStoreError(error, 'read', path);
+  const byteOffset = offset - skipped;
+  const length = filled + skipped;
+  if (damage !== undefined) {
+    const reason = `the archived file cannot be decompressed from here on: ${damage.message}`;
+    yield { kind: 'damaged', segment, byteOffset, length, lineNumber, reason };
+    return;
   }
+  if (length === 0) return;
+  const reason = 'the last line has no end';
+  yield { kind: 'unfinished', segment, byteOffset, length, lineNumber, reason };
 }
 
 function grow(buffer: Buffer, size: number): Buffer {

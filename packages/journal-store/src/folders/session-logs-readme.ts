@@ -42,6 +42,9 @@ jq -s 'sort_by(.seq)' 2026-02-23-140512-mbp-1-events*.jsonl
 Yes. Nothing else refers to a session log, and nothing breaks without it. Delete a session log together with its
 event log: an event log that stays alone looks like a session that could not finish.
 
+Old sessions move into \`archive/YYYY-MM/\`, their event logs compressed (\`zcat\` and \`zgrep\` read them). A file
+\`pinned.txt\` in this folder names what has to stay: one file name or session id a line.
+
 \`.opta-journal/\` is the journal's own folder: files on their way to their final names. It is not part of the logs,
 git ignores it, and its README.md says what deleting it costs.
 `;

@@ -86,7 +86,7 @@ describe('listing session logs', () => {
   it('names no event log that is not there, or that is no name of one', async () => {
     const store = storeWith({ 'README.md': '' });
     for (const eventLog of ['2026-02-24-135626-gone-events.jsonl', 'README.md', '../x-events.jsonl']) {
-      await store.publishSessionLog(sampleSessionLog({ eventLog }), { summary: 'a' });
+      await store.publishSessionLog(sampleSessionLog({ eventLog, session: eventLog }), { summary: 'a' });
     }
     const { entries } = await store.listSessionLogs();
     expect(entries).toHaveLength(3);
@@ -150,7 +150,7 @@ describe('listing session logs', () => {
     expect(await namesOf(store)).toEqual(['2026-02-24-1356-mbp-1-kept.md']);
   });
 
-  it('gives other logs but the guides after all others, and event logs with every segment, where that is asked for', async () => {
+  it('gives other logs but the guides after all others, and every event log as one, where that is asked for', async () => {
     const store = storeWith({
       'README.md': HEAD,
       'SESSION_FORMAT.md': HEAD,
@@ -164,11 +164,21 @@ describe('listing session logs', () => {
     const { entries } = await store.listSessionLogs({ includeOther: true, includeEventLogs: true });
     expect(entries.map(({ kind, fileName, readable }) => [kind, fileName, readable])).toEqual([
       ['events', '2026-02-24-135626-mbp-1-events.jsonl', true],
-      ['events', '2026-02-24-135626-mbp-1-events.2.jsonl', true],
       ['session', '2026-02-24-1356-mbp-1-a.md', true],
       ['other', 'session-00.md', true],
     ]);
-    expect(entries[0]).toMatchObject({ date: '2026-02-24', time: '13:56:26', frontmatter: {}, size: 3 });
+    expect(entries[0]).toEqual({
+      kind: 'events',
+      fileName: '2026-02-24-135626-mbp-1-events.jsonl',
+      segments: ['2026-02-24-135626-mbp-1-events.jsonl', '2026-02-24-135626-mbp-1-events.2.jsonl'],
+      size: 6,
+      createdAt: Date.parse('2026-02-24T13:56:26+11:00'),
+      modifiedAt: MODIFIED.getTime(),
+      date: '2026-02-24',
+      time: '13:56:26',
+      frontmatter: {},
+      readable: true,
+    });
   });
 
   it('neither reads nor lists links, folders and FIFOs, and does not wait for them', async () => {

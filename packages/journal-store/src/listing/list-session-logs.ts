@@ -1,12 +1,14 @@
-import { join } from 'node:path';
 import { type FrontmatterValue, parseLogFileName } from '@opta/journal-format';
 import type { FileStat, FileSystem } from '@opta/journal-fs';
+import { type EventLogFiles, groupEventLogs } from '../events/group-event-logs.js';
 import { isGuide } from '../folders/is-guide.js';
-import { listNames } from './list-names.js';
+import { toEventLogEntry } from './list-event-logs.js';
+import { listFiles } from './list-files.js';
 import type { LocalClock } from './local-clock.js';
 import type { Page, SessionLogEntry, SessionLogQuery } from './log-entry.js';
 import { type Candidate, pageOf } from './page-of.js';
 import { type LogHead, readHead, statLog } from './read-head.js';
+import type { StoredFile } from './stored-file.js';
 import { textOf } from './text-of.js';
 
 export interface ListingPlace {
@@ -16,9 +18,16 @@ export interface ListingPlace {
 }
 
 interface SessionName {
-  kind: 'session' | 'events';
   date: string;
   time: string;
+  kind: 'session' | 'events';
+}
+
+/** Where an entry is read: from the head of a file, or from the files of an event log. */
+interface Source {
+  name: SessionName | undefined;
+  file: StoredFile;
+  eventLog?: EventLogFiles;
 }
 
 const FILTERS = ['device', 'model', 'user', 'status'] as const;
@@ -29,28 +38,42 @@ export async function listSessionLogs(
   place: ListingPlace,
   query: SessionLogQuery,
 ): Promise<Page<SessionLogEntry>> {
-  const names = await listNames(place.fileSystem, place.directory);
-  const candidates = names.flatMap((name) => toCandidate(name, query) ?? []);
+  const files = await listFiles(place.fileSystem, place.directory);
+  const candidates = files.flatMap((file) => toCandidate(file, query) ?? []);
+  if (query.includeEventLogs === true) {
+    candidates.push(...groupEventLogs(files).flatMap((group) => toEventLogCandidate(group, query) ?? []));
+  }
   const filters = FILTERS.filter((field) => query[field] !== undefined);
-  const lookup = lazySet(names);
+  const lookup = lazySet(files);
   const total = candidates.length;
   const page = await pageOf(candidates, query, (candidate) => {
-    const entry = toEntry(place, candidate, lookup);
+    const entry = toEntry(place, candidate.source, lookup);
     return entry !== undefined && filters.every((field) => entry[field] === query[field]) ? entry : undefined;
   });
   return filters.length === 0 ? { ...page, total } : page;
 }
 
-function toCandidate(name: string, query: SessionLogQuery): Candidate<SessionName> | undefined {
-  const parsed = parseLogFileName(name);
-  if (parsed?.kind === 'session' || (parsed?.kind === 'events' && query.includeEventLogs === true)) {
-    if (query.since !== undefined && parsed.date < query.since) return undefined;
-    if (query.until !== undefined && parsed.date > query.until) return undefined;
+function toCandidate(file: StoredFile, query: SessionLogQuery): Candidate<Source> | undefined {
+  const { fileName } = file;
+  const name = parseLogFileName(fileName);
+  if (name?.kind === 'session') {
+    if (!isInDays(name.date, query)) return undefined;
     // Names begin with date and time, so their own order is that of the listing.
-    return { name, key: `1${name}`, parsed };
+    return { key: `1${fileName}`, source: { name, file } };
   }
-  if (parsed?.kind === 'events' || query.includeOther !== true || !isOther(name)) return undefined;
-  return { name, key: `0${name}`, parsed: undefined };
+  if (name?.kind === 'events' || query.includeOther !== true || !isOther(fileName)) return undefined;
+  return { key: `0${fileName}`, source: { name: undefined, file } };
+}
+
+function toEventLogCandidate(eventLog: EventLogFiles, query: SessionLogQuery): Candidate<Source> | undefined {
+  const { name, fileName, segments } = eventLog;
+  const [file] = segments;
+  if (file === undefined || !isInDays(name.date, query)) return undefined;
+  return { key: `1${fileName}`, source: { name, file, eventLog } };
+}
+
+function isInDays(date: string, { since, until }: SessionLogQuery): boolean {
+  return (since === undefined || date >= since) && (until === undefined || date <= until);
 }
 
 function isOther(name: string): boolean {
@@ -59,22 +82,31 @@ function isOther(name: string): boolean {
 
 function toEntry(
   place: ListingPlace,
-  { name, parsed }: Candidate<SessionName>,
+  { name, file, eventLog }: Source,
   lookup: (name: string) => boolean,
 ): SessionLogEntry | undefined {
   const { sync } = place.fileSystem;
-  if (name.endsWith('.jsonl')) {
-    const stat = statLog(sync, join(place.directory, name));
-    return stat && { ...describe(place, name, parsed, headOf(stat)), kind: parsed?.kind ?? 'other' };
+  if (eventLog !== undefined) return describeEventLog(place, eventLog);
+  if (file.fileName.endsWith('.jsonl')) {
+    const stat = statLog(sync, file.path);
+    return stat && describe(place, file, name, headOf(stat));
   }
-  const head = readHead(sync, place.directory, name);
+  const head = readHead(sync, file.path);
   if (head === undefined) return undefined;
-  const entry = describe(place, name, parsed, head);
-  const eventLog = textOf(head.frontmatter.event_log);
-  if (eventLog === undefined || parseLogFileName(eventLog)?.kind !== 'events' || !lookup(eventLog)) {
+  const entry = describe(place, file, name, head);
+  const named = textOf(head.frontmatter.event_log);
+  if (named === undefined || parseLogFileName(named)?.kind !== 'events' || !lookup(named)) {
     return entry;
   }
-  return { ...entry, eventLog };
+  return { ...entry, eventLog: named };
+}
+
+function describeEventLog(place: ListingPlace, group: EventLogFiles): SessionLogEntry | undefined {
+  const eventLog = toEventLogEntry(place.fileSystem.sync, group);
+  if (eventLog === undefined) return undefined;
+  const { device: _, date, time, ...facts } = eventLog;
+  const createdAt = place.clock.toEpoch(date, time) ?? facts.modifiedAt;
+  return { kind: 'events', ...facts, createdAt, date, time, frontmatter: {}, readable: true };
 }
 
 function headOf(stat: FileStat): LogHead {
@@ -83,7 +115,7 @@ function headOf(stat: FileStat): LogHead {
 
 function describe(
   place: ListingPlace,
-  fileName: string,
+  { fileName, archived }: StoredFile,
   parsed: SessionName | undefined,
   { stat, frontmatter, readable, reason }: LogHead,
 ): SessionLogEntry {
@@ -99,6 +131,7 @@ function describe(
     frontmatter,
     readable,
     ...(reason === undefined ? {} : { reason }),
+    ...(archived === undefined ? {} : { archived }),
   };
 }
 
@@ -124,10 +157,10 @@ function texts<Key extends string>(
   return found;
 }
 
-function lazySet(names: readonly string[]): (name: string) => boolean {
+function lazySet(files: readonly StoredFile[]): (name: string) => boolean {
   let set: Set<string> | undefined;
   return (name) => {
-    set ??= new Set(names);
+    set ??= new Set(files.map(({ fileName }) => fileName));
     return set.has(name);
   };
 }

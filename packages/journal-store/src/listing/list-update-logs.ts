@@ -1,16 +1,23 @@
 import { parseLogFileName } from '@opta/journal-format';
 import { isGuide } from '../folders/is-guide.js';
-import { listNames } from './list-names.js';
+import { listFiles } from './list-files.js';
 import type { ListingPlace } from './list-session-logs.js';
 import type { Page, UpdateLogEntry, UpdateLogQuery } from './log-entry.js';
 import { type Candidate, pageOf } from './page-of.js';
 import { readHead } from './read-head.js';
+import type { StoredFile } from './stored-file.js';
 import { textOf } from './text-of.js';
 
 interface UpdateName {
   date: string;
   number: number;
   id: string;
+}
+
+interface Source {
+  /** Undefined outside the convention. */
+  name: UpdateName | undefined;
+  file: StoredFile;
 }
 
 const FILTERS = ['author', 'category'] as const;
@@ -23,27 +30,28 @@ export async function listUpdateLogs(
   place: ListingPlace,
   query: UpdateLogQuery,
 ): Promise<Page<UpdateLogEntry>> {
-  const names = await listNames(place.fileSystem, place.directory);
-  const candidates = names.flatMap((name) => toCandidate(name, query) ?? []);
+  const files = await listFiles(place.fileSystem, place.directory);
+  const candidates = files.flatMap((file) => toCandidate(file, query) ?? []);
   const filters = FILTERS.filter((field) => query[field] !== undefined);
   const total = candidates.length;
   const page = await pageOf(candidates, query, (candidate) => {
-    const entry = toEntry(place, candidate);
+    const entry = toEntry(place, candidate.source);
     return entry !== undefined && filters.every((field) => entry[field] === query[field]) ? entry : undefined;
   });
   return filters.length === 0 ? { ...page, total } : page;
 }
 
-function toCandidate(name: string, query: UpdateLogQuery): Candidate<UpdateName> | undefined {
-  const parsed = parseLogFileName(name);
-  if (parsed?.kind === 'update') {
-    if (query.since !== undefined && parsed.date < query.since) return undefined;
-    if (query.until !== undefined && parsed.date > query.until) return undefined;
-    const number = String(parsed.number).padStart(NUMBER_DIGITS, '0');
-    return { name, key: `1${parsed.date}/${number}/${name}`, parsed };
+function toCandidate(file: StoredFile, query: UpdateLogQuery): Candidate<Source> | undefined {
+  const { fileName } = file;
+  const name = parseLogFileName(fileName);
+  if (name?.kind === 'update') {
+    if (query.since !== undefined && name.date < query.since) return undefined;
+    if (query.until !== undefined && name.date > query.until) return undefined;
+    const number = String(name.number).padStart(NUMBER_DIGITS, '0');
+    return { key: `1${name.date}/${number}/${fileName}`, source: { name, file } };
   }
-  if (query.includeOther !== true || !isOther(name)) return undefined;
-  return { name, key: `0${name}`, parsed: undefined };
+  if (query.includeOther !== true || !isOther(fileName)) return undefined;
+  return { key: `0${fileName}`, source: { name: undefined, file } };
 }
 
 function isOther(name: string): boolean {
@@ -51,16 +59,16 @@ function isOther(name: string): boolean {
 }
 
 function toEntry(
-  { fileSystem, directory, clock }: ListingPlace,
-  { name, parsed }: Candidate<UpdateName>,
+  { fileSystem, clock }: ListingPlace,
+  { name: parsed, file: { fileName, path, archived } }: Source,
 ): UpdateLogEntry | undefined {
-  const head = readHead(fileSystem.sync, directory, name);
+  const head = readHead(fileSystem.sync, path);
   if (head === undefined) return undefined;
   const { stat, frontmatter, readable, reason } = head;
   const modifiedAt = Number(stat.mtimeNs / 1_000_000n);
   const entry: UpdateLogEntry = {
     kind: parsed === undefined ? 'other' : 'update',
-    fileName: name,
+    fileName,
     size: stat.size,
     createdAt: (parsed && clock.toEpoch(parsed.date, textOf(frontmatter.time))) ?? modifiedAt,
     modifiedAt,
@@ -68,6 +76,7 @@ function toEntry(
     frontmatter,
     readable,
     ...(reason === undefined ? {} : { reason }),
+    ...(archived === undefined ? {} : { archived }),
   };
   for (const key of ['author', 'category', 'commit'] as const) {
     const text = textOf(frontmatter[key]);

@@ -2,7 +2,7 @@ import type { FrontmatterValue } from '@opta/journal-format';
 
 export interface LogEntry {
   fileName: string;
-  /** Bytes. */
+  /** Bytes on the disk, of all segments of an event log; an archived one is compressed. */
   size: number;
   /**
    * Epoch milliseconds: the time in the frontmatter or in the name, which a clone or a copy does not change;
@@ -19,6 +19,35 @@ export interface LogEntry {
   readable: boolean;
   /** Why it could not. */
   reason?: string;
+  /** The month of the archive in which it is, `YYYY-MM`; absent for a live log. */
+  archived?: string;
+}
+
+/** The session log that belongs to an event log. */
+export interface FoundSessionLog {
+  fileName: string;
+  /** The month of the archive in which it is, `YYYY-MM`; absent for a live log. */
+  archived?: string;
+}
+
+/** One event log with all its segments. */
+export interface EventLogEntry {
+  /** Name of the first segment that is there. */
+  fileName: string;
+  /** Names of all segments that are there, in their order. */
+  segments: string[];
+  /** Bytes on the disk, of all segments; archived ones are compressed. */
+  size: number;
+  /** Epoch milliseconds of the last change of the newest one. */
+  modifiedAt: number;
+  /** `YYYY-MM-DD`, from the name. */
+  date: string;
+  /** `HH:MM:SS`, from the name. */
+  time: string;
+  /** The device's slug, from the name. */
+  device: string;
+  /** The month of the archive in which it is, `YYYY-MM`; absent as long as any segment is live. */
+  archived?: string;
 }
 
 export interface SessionLogEntry extends LogEntry {
@@ -35,6 +64,8 @@ export interface SessionLogEntry extends LogEntry {
   status?: string;
   /** Name of its event log, if the frontmatter names one that is there. `readLog` also finds those of old logs. */
   eventLog?: string;
+  /** For an event log: the names of all its segments. */
+  segments?: string[];
 }
 
 export interface UpdateLogEntry extends LogEntry {
@@ -69,7 +100,7 @@ export interface SessionLogQuery extends PageQuery {
   model?: string | undefined;
   user?: string | undefined;
   status?: string | undefined;
-  /** Also every segment of every event log, as an entry of its own. Default false. */
+  /** Also every event log, all its segments as one entry. Default false. */
   includeEventLogs?: boolean | undefined;
 }
 

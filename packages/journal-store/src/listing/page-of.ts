@@ -3,13 +3,12 @@ import { formatCursor, parseCursor } from './cursor.js';
 import type { Page, PageQuery } from './log-entry.js';
 import { TimeSlice } from './time-slice.js';
 
-/** A name that may be on a page. */
-export interface Candidate<Parsed> {
-  name: string;
-  /** Its place: pages go from the greatest to the smallest key. No two names have the same. */
+/** What may be on a page. */
+export interface Candidate<Source> {
+  /** Its place: pages go from the greatest to the smallest key. No two have the same. */
   key: string;
-  /** Undefined outside the convention. */
-  parsed: Parsed | undefined;
+  /** What its entry is made of. */
+  source: Source;
 }
 
 /**
@@ -17,10 +16,10 @@ export interface Candidate<Parsed> {
  *
  * @param toEntry - makes the entry, or nothing for what is gone, is no log or does not match
  */
-export async function pageOf<Parsed, Entry>(
-  candidates: Candidate<Parsed>[],
+export async function pageOf<Source, Entry>(
+  candidates: Candidate<Source>[],
   query: PageQuery,
-  toEntry: (candidate: Candidate<Parsed>) => Entry | undefined,
+  toEntry: (candidate: Candidate<Source>) => Entry | undefined,
 ): Promise<Page<Entry>> {
   const limit = query.limit ?? DEFAULT_PAGE_SIZE;
   candidates.sort(newestFirst);
@@ -30,7 +29,7 @@ export async function pageOf<Parsed, Entry>(
   let last = '';
   for (; index < candidates.length && entries.length < limit; index += 1) {
     if (slice.isOver) await slice.rest();
-    const candidate = candidates[index] as Candidate<Parsed>;
+    const candidate = candidates[index] as Candidate<Source>;
     const entry = toEntry(candidate);
     if (entry === undefined) continue;
     entries.push(entry);

@@ -1,7 +1,14 @@
-import { join } from 'node:path';
 import type { FrontmatterValue } from '@opta/journal-format';
 import { readFrontmatter } from '@opta/journal-format/frontmatter';
-import { errnoOf, type FileStat, OPEN_FLAGS, type SyncFileSystem } from '@opta/journal-fs';
+import {
+  call,
+  errnoOf,
+  type FileProgram,
+  type FileStat,
+  OPEN_FLAGS,
+  runProgramSync,
+  type SyncFileSystem,
+} from '@opta/journal-fs';
 import { HEAD_BYTES, MAX_FRONTMATTER_BYTES } from '../constants.js';
 
 export interface LogHead {
@@ -12,7 +19,7 @@ export interface LogHead {
 }
 
 /** Used again for every head; a listing reads one after the other. */
-const buffer = Buffer.allocUnsafeSlow(MAX_FRONTMATTER_BYTES);
+const sharedBuffer = Buffer.allocUnsafeSlow(MAX_FRONTMATTER_BYTES);
 
 /**
  * Reads the frontmatter of a log without its body, synchronously: in bulk that is seven times faster than
@@ -20,22 +27,27 @@ const buffer = Buffer.allocUnsafeSlow(MAX_FRONTMATTER_BYTES);
  *
  * @returns undefined if it is gone, or is no plain file
  */
-export function readHead(fileSystem: SyncFileSystem, directory: string, name: string): LogHead | undefined {
-  const path = join(directory, name);
-  let fd: number;
+export function readHead(fileSystem: SyncFileSystem, path: string): LogHead | undefined {
   try {
-    fd = fileSystem.open(path, OPEN_FLAGS.readFile);
+    return runProgramSync(readLogHead(path, sharedBuffer), fileSystem);
   } catch (error) {
     return unreadable(fileSystem, path, error);
   }
+}
+
+/**
+ * Program: the same, with the system's own error where it refuses.
+ *
+ * @param buffer - for {@link MAX_FRONTMATTER_BYTES} bytes; not to be used by another program meanwhile
+ */
+export function* readLogHead(path: string, buffer: Buffer): FileProgram<LogHead | undefined> {
+  const fd = yield* call.open(path, OPEN_FLAGS.readFile);
   try {
-    const stat = fileSystem.fstat(fd);
+    const stat = yield* call.fstat(fd);
     if (stat.kind !== 'file') return undefined;
-    return { stat, ...parseHead(fileSystem, fd) };
-  } catch (error) {
-    return unreadable(fileSystem, path, error);
+    return { stat, ...(yield* parseHead(fd, buffer)) };
   } finally {
-    fileSystem.close(fd);
+    yield* call.close(fd);
   }
 }
 
@@ -56,14 +68,18 @@ function unreadable(fileSystem: SyncFileSystem, path: string, error: unknown): L
   return { stat, frontmatter: {}, readable: false, reason };
 }
 
-function parseHead(fileSystem: SyncFileSystem, fd: number): Omit<LogHead, 'stat'> {
-  let length = fileSystem.read(fd, buffer, 0, HEAD_BYTES, 0);
+function* parseHead(fd: number, buffer: Buffer): FileProgram<Omit<LogHead, 'stat'>> {
+  let length = yield* call.read(fd, buffer, 0, HEAD_BYTES, 0);
   let text = buffer.toString('utf8', 0, length);
   if (!/^\uFEFF?---[ \t]*\r?\n/.test(text)) return failed('no frontmatter');
   if (length === HEAD_BYTES && !/\n---[ \t]*\r?\n/.test(text)) {
-    length += fileSystem.read(fd, buffer, length, buffer.length - length, length);
+    length += yield* call.read(fd, buffer, length, buffer.length - length, length);
     text = buffer.toString('utf8', 0, length);
   }
+  return parseFrontmatter(text);
+}
+
+function parseFrontmatter(text: string): Omit<LogHead, 'stat'> {
   try {
     const frontmatter = readFrontmatter(text);
     return frontmatter === undefined

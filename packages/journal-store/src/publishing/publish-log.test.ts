@@ -49,7 +49,8 @@ describe('publishing a session log', () => {
       const published = await store[publish](log, { summary: 'Runtime Session' });
       const path = join(directory, 'sessions', NAME);
       const text = formatSessionLog(log, { dialect: 'lmx' });
-      expect(published).toEqual({ path, fileName: NAME, size: Buffer.byteLength(text), isSynced: true });
+      const size = Buffer.byteLength(text);
+      expect(published).toEqual({ path, fileName: NAME, size, isSynced: true, existed: false });
       expect(readFileSync(path, 'utf8')).toBe(text);
       expect(readdirSync(join(directory, 'sessions/.opta-journal/tmp'))).toEqual([]);
     },
@@ -68,11 +69,11 @@ describe('publishing a session log', () => {
     mkdirSync(store.sessionLogsDir);
     const path = join(store.sessionLogsDir, NAME);
     symlinkSync(join(directory, 'elsewhere'), path);
-    const publish = () => store.publishSessionLog(sampleSessionLog(), { summary: 'runtime session' });
-    expect((await publish()).fileName).toBe(NAME.replace('.md', '-2.md'));
-    expect(store.publishSessionLogSync(sampleSessionLog(), { summary: 'runtime session' }).fileName).toBe(
-      NAME.replace('.md', '-3.md'),
-    );
+    const how = { summary: 'runtime session' };
+    const second = await store.publishSessionLog(sampleSessionLog(), how);
+    expect(second.fileName).toBe(NAME.replace('.md', '-2.md'));
+    const third = store.publishSessionLogSync(sampleSessionLog({ session: 'another' }), how);
+    expect(third.fileName).toBe(NAME.replace('.md', '-3.md'));
     expect(existsSync(join(directory, 'elsewhere'))).toBe(false);
   });
 
@@ -80,7 +81,9 @@ describe('publishing a session log', () => {
     const store = storeIn(makeTemporaryFolder());
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        store.publishSessionLog(sampleSessionLog({ user: `user ${index}` }), { summary: 'a' }),
+        store.publishSessionLog(sampleSessionLog({ user: `user ${index}`, session: `session ${index}` }), {
+          summary: 'a',
+        }),
       ),
     );
     expect(new Set(all.map(({ fileName }) => fileName)).size).toBe(20);
@@ -154,6 +157,90 @@ describe('publishing a session log', () => {
       store.publishSessionLog(sampleSessionLog(), { summary: 'runtime session' }),
     ).rejects.toMatchObject({ code: 'JOURNAL_STORE_NAME_TAKEN', facts: { fileName: NAME } });
     expect(logsIn(store.sessionLogsDir)).toHaveLength(1_000);
+  });
+});
+
+describe('publishing the log of a session again', () => {
+  const how = { summary: 'runtime session' };
+  const second = NAME.replace('.md', '-2.md');
+
+  it.each(['publishSessionLog', 'publishSessionLogSync'] as const)(
+    'writes nothing and names the one that is there, whatever is in it (%s)',
+    async (publish) => {
+      const store = storeIn(makeTemporaryFolder());
+      await store.publishSessionLog(sampleSessionLog({ session: 'another' }), how);
+      const first = await store[publish](sampleSessionLog(), how);
+      expect(first).toMatchObject({ fileName: second, existed: false });
+      const before = readFileSync(first.path, 'utf8');
+      const again = await store[publish](sampleSessionLog({ user: 'bob', summary: ['Recovered.'] }), how);
+      expect(again).toEqual({ ...first, existed: true });
+      expect(readFileSync(first.path, 'utf8')).toBe(before);
+      expect(logsIn(store.sessionLogsDir)).toEqual([second, NAME].sort());
+    },
+  );
+
+  it('gives one file to many who publish it at once', async () => {
+    const store = storeIn(makeTemporaryFolder());
+    const all = await Promise.all(
+      Array.from({ length: 20 }, () => store.publishSessionLog(sampleSessionLog(), how)),
+    );
+    expect(new Set(all.map(({ fileName }) => fileName))).toEqual(new Set([NAME]));
+    expect(all.filter(({ existed }) => !existed)).toHaveLength(1);
+    expect(logsIn(store.sessionLogsDir)).toEqual([NAME]);
+    expect(readdirSync(join(store.sessionLogsDir, '.opta-journal/tmp'))).toEqual([]);
+  });
+
+  it('synchronously, at any call of its asynchronous publication, leaves one file', async () => {
+    let calls = Number.POSITIVE_INFINITY;
+    for (let interrupted = 1; interrupted <= calls; interrupted += 1) {
+      const directory = makeTemporaryFolder();
+      const fileSystem = createFaultFileSystem();
+      const store = storeIn(directory, { fileSystem });
+      let count = 0;
+      let inBetween: string | undefined;
+      fileSystem.plan = ({ isSync }) => {
+        if (isSync) return undefined;
+        count += 1;
+        if (count === interrupted) inBetween = store.publishSessionLogSync(sampleSessionLog(), how).fileName;
+        return undefined;
+      };
+      const { fileName } = await store.publishSessionLog(sampleSessionLog(), how);
+      if (count < interrupted) calls = count;
+      else expect(inBetween).toBe(NAME);
+      expect(fileName).toBe(NAME);
+      expect(logsIn(store.sessionLogsDir)).toEqual([NAME]);
+    }
+    expect(calls).toBeGreaterThan(10);
+  });
+
+  it('takes the next name where a log without a session has the first, as where there is no session', async () => {
+    const store = storeIn(makeTemporaryFolder());
+    const { session: _, ...without } = sampleSessionLog();
+    await store.publishSessionLog(without, how);
+    expect(await store.publishSessionLog(without, how)).toMatchObject({ fileName: second, existed: false });
+    expect(await store.publishSessionLog(sampleSessionLog(), how)).toMatchObject({
+      fileName: NAME.replace('.md', '-3.md'),
+      existed: false,
+    });
+  });
+
+  it('takes a log that may not be read for another, and no log for another because it cannot be read now', async () => {
+    const directory = makeTemporaryFolder();
+    const fileSystem = createFaultFileSystem();
+    const store = storeIn(directory, { fileSystem });
+    await store.publishSessionLog(sampleSessionLog(), how);
+    const failing = (errno: string) => {
+      fileSystem.plan = ({ name, args }) =>
+        name === 'open' && String(args[0]).endsWith(NAME) ? { errno } : undefined;
+    };
+    failing('EMFILE');
+    await expect(store.publishSessionLog(sampleSessionLog(), how)).rejects.toMatchObject({
+      code: 'JOURNAL_STORE_IO',
+      facts: { errno: 'EMFILE' },
+    });
+    expect(logsIn(store.sessionLogsDir)).toEqual([NAME]);
+    failing('EACCES');
+    expect((await store.publishSessionLog(sampleSessionLog(), how)).fileName).toBe(second);
   });
 });
 

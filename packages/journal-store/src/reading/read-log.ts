@@ -1,12 +1,16 @@
-import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { parseLogFileName } from '@opta/journal-format';
-import { type FileSystem, JournalFsError, readRegularFile, runProgram } from '@opta/journal-fs';
-import { MAX_LOG_BYTES } from '../constants.js';
+import { type FileSystem, readRegularFile, runProgram } from '@opta/journal-fs';
+import { COMPRESSION_OVERHEAD_BYTES, MAX_LOG_BYTES } from '../constants.js';
 import { JournalStoreError, quote, toJournalStoreError } from '../errors.js';
 import { findEventLogOf } from '../events/find-event-log.js';
-import { listNames } from '../listing/list-names.js';
+import { listFiles } from '../listing/list-files.js';
 import type { LocalClock } from '../listing/local-clock.js';
 import { statLog } from '../listing/read-head.js';
+import type { StoredFile } from '../listing/stored-file.js';
+
+const gunzipBytes = promisify(gunzip);
 
 export interface ReadLogOptions {
   /** Where a name outside the convention is looked up; such names are refused without it. */
@@ -18,14 +22,16 @@ export interface ReadLogOptions {
 export interface LogText {
   fileName: string;
   kind: 'session' | 'events' | 'update' | 'other';
-  /** The whole file. Bytes that are no UTF-8 show as U+FFFD. */
+  /** The whole log, decompressed. Bytes that are no UTF-8 show as U+FFFD. */
   text: string;
-  /** Bytes. */
+  /** Bytes of the log, decompressed. */
   size: number;
   /** Epoch milliseconds: the time in the name, else that of the last change. */
   createdAt: number;
   /** Epoch milliseconds of the last change. */
   modifiedAt: number;
+  /** The month of the archive in which it is, `YYYY-MM`; absent for a live log. */
+  archived?: string;
   /** For a session log: the name of its event log, found by frontmatter, second and counts. */
   eventLog?: string;
 }
@@ -48,18 +54,26 @@ export async function readLog(
   const { fileSystem } = place;
   const { kind, folder } = classify(fileName, options.folder);
   const directory = folder === 'updates' ? place.updateLogsDir : place.sessionLogsDir;
-  const names = await listNames(fileSystem, directory);
-  if (!names.includes(fileName)) throw notFound(fileName, directory);
-  const path = join(directory, fileName);
-  const stat = statLog(fileSystem.sync, path);
-  const bytes = await readBytes(fileSystem, path, options.maxBytes ?? MAX_LOG_BYTES);
+  const files = await listFiles(fileSystem, directory);
+  const file = files.find((one) => one.fileName === fileName);
+  if (file === undefined) throw notFound(fileName, directory);
+  const stat = statLog(fileSystem.sync, file.path);
+  const bytes = await readBytes(fileSystem, file, options.maxBytes ?? MAX_LOG_BYTES);
   if (bytes === undefined) throw notFound(fileName, directory);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
   const modifiedAt = Number((stat?.mtimeNs ?? 0n) / 1_000_000n);
   const createdAt = createdAtOf(fileName, place.clock) ?? modifiedAt;
-  const log: LogText = { fileName, kind, text, size: bytes.length, createdAt, modifiedAt };
+  const log: LogText = {
+    fileName,
+    kind,
+    text,
+    size: bytes.length,
+    createdAt,
+    modifiedAt,
+    ...(file.archived === undefined ? {} : { archived: file.archived }),
+  };
   if (kind !== 'session') return log;
-  const eventLog = await findEventLogOf({ fileSystem, directory, names }, fileName, text);
+  const eventLog = await findEventLogOf({ fileSystem, files }, file, text);
   return eventLog === undefined ? log : { ...log, eventLog };
 }
 
@@ -88,18 +102,22 @@ function createdAtOf(fileName: string, clock: LocalClock): number | undefined {
 
 async function readBytes(
   fileSystem: FileSystem,
-  path: string,
+  { path, isCompressed }: StoredFile,
   maxBytes: number,
 ): Promise<Uint8Array | undefined> {
   try {
-    return await runProgram(readRegularFile(path, maxBytes), fileSystem.async);
+    // Compressed it may be a little larger than its text.
+    const limit = isCompressed ? maxBytes + COMPRESSION_OVERHEAD_BYTES : maxBytes;
+    const stored = await runProgram(readRegularFile(path, limit), fileSystem.async);
+    if (stored === undefined || !isCompressed) return stored;
+    return await gunzipBytes(stored, { maxOutputLength: maxBytes });
   } catch (error) {
     throw readError(error, path, maxBytes);
   }
 }
 
 function readError(error: unknown, path: string, maxBytes: number): Error {
-  const code = error instanceof JournalFsError ? error.code : undefined;
+  const { code } = error as { code?: unknown };
   if (code === 'JOURNAL_FS_NOT_A_FILE') {
     return new JournalStoreError(
       'JOURNAL_STORE_NOT_A_FILE',
@@ -108,7 +126,7 @@ function readError(error: unknown, path: string, maxBytes: number): Error {
       { cause: error },
     );
   }
-  if (code === 'JOURNAL_FS_TOO_LARGE') {
+  if (code === 'JOURNAL_FS_TOO_LARGE' || code === 'ERR_BUFFER_TOO_LARGE') {
     return new JournalStoreError(
       'JOURNAL_STORE_LOG_TOO_LARGE',
       `Cannot read ${quote(path)} as one text: it is larger than ${maxBytes} bytes. Read an event log with readEvents, or give maxBytes.`,

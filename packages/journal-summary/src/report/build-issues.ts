@@ -1,5 +1,11 @@
-import { MAX_LISTED_FAILURES, MAX_NAMES_IN_SENTENCE } from '../constants.js';
+import {
+  MAX_LISTED_DAMAGE,
+  MAX_LISTED_FAILURES,
+  MAX_MESSAGE_LENGTH,
+  MAX_NAMES_IN_SENTENCE,
+} from '../constants.js';
 import type { Count } from '../fold/bounded-counter.js';
+import { cleanText } from '../fold/clean-text.js';
 import type { FailureGroup } from '../fold/failure-table.js';
 import { describeEnd } from './describe-end.js';
 import { isQuarantined } from './is-quarantined.js';
@@ -37,6 +43,7 @@ export function buildIssues(context: ReportContext): string[] {
           )}, see Failures under Notes`,
         ]),
     ...lossIssues(context),
+    ...damageIssues(context),
   ];
 }
 
@@ -113,4 +120,26 @@ function typesOf(rows: readonly Count[]): string {
   if (rows.length === 0) return '';
   const shown = rows.slice(0, MAX_NAMES_IN_SENTENCE).map(({ name, count }) => `${name} ${count}`);
   return `: ${[...shown, ...(rows.length > shown.length ? ['…'] : [])].join(', ')}`;
+}
+
+function damageIssues({ end }: ReportContext): string[] {
+  const { missingRecords = 0, damage } = end.recovery ?? {};
+  const missing =
+    missingRecords === 0 ? [] : [`${plural(missingRecords, 'record')} of the event log could not be found`];
+  if (damage === undefined || damage.spans === 0) return missing;
+  const shown = damage.first
+    .slice(0, MAX_LISTED_DAMAGE)
+    .map(({ segment, lineNumber, byteOffset, ...place }) => {
+      const where = `segment ${segment}, line ${formatCount(lineNumber)}, byte ${formatCount(byteOffset)}`;
+      const reason = cleanText(place.reason, MAX_MESSAGE_LENGTH);
+      return `Event log damaged at ${where}: ${plural(place.length, 'byte')}, ${reason}`;
+    });
+  const left = damage.spans - shown.length;
+  return [
+    ...missing,
+    ...shown,
+    ...(left === 0
+      ? []
+      : [`${plural(left, 'more damaged span')}; ${plural(damage.bytes, 'byte')} are damaged in all`]),
+  ];
 }

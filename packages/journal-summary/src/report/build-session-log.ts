@@ -10,6 +10,7 @@ import { buildNextSteps } from './build-next-steps.js';
 import { buildStatusChanges } from './build-status-changes.js';
 import { buildSummaryLines } from './build-summary-lines.js';
 import { plural } from './numbers.js';
+import { isEndUnknown } from './open-end.js';
 import { OTHER_TYPES } from './other-rows.js';
 import { createReportContext, type SessionFacts } from './report-context.js';
 
@@ -31,7 +32,10 @@ export function buildSessionLog(state: SummaryState, session: SessionFacts, end:
     ...(session.eventLog === undefined ? {} : { eventLog: session.eventLog }),
     status: cleanText(end.status, MAX_MESSAGE_LENGTH),
     started: started.iso,
-    ...(context.running ? {} : { ended: zonedTime(context.endedAt, session.timeZone).iso }),
+    ...(context.running || isEndUnknown(end)
+      ? {}
+      : { ended: zonedTime(context.endedAt, session.timeZone).iso }),
+    ...(end.recovery === undefined ? {} : { properties: { recovered: true } }),
     title: `Session: ${titleOf(end.summary ?? DEFAULT_SUMMARY)}`,
     summary: buildSummaryLines(context),
     filesChanged: {

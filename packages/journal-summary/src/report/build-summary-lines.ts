@@ -4,6 +4,7 @@ import { OTHER_FAILURES } from '../fold/failure-table.js';
 import { describeEnd } from './describe-end.js';
 import { ledgerRows } from './ledger-rows.js';
 import { formatCount, formatDecimal, formatMs, plural, times } from './numbers.js';
+import { isEndUnknown, isOpenEnded } from './open-end.js';
 import type { ReportContext } from './report-context.js';
 import { totalRequests } from './total-requests.js';
 import { unfinishedWork } from './unfinished-work.js';
@@ -24,13 +25,14 @@ const FAILURE_NAMES: ReadonlyMap<string, [one: string, many: string]> = new Map(
  * ran, what failed, what changed, what is not counted here.
  */
 export function buildSummaryLines(context: ReportContext): string[] {
-  const { state, session, endedAt, duration, running } = context;
+  const { state, session, end, duration } = context;
   return [
     `Started: ${dateTime(session.startedAt, session.timeZone)}`,
-    running ? 'Ended: still running' : `Ended: ${dateTime(endedAt, session.timeZone)}`,
-    `Duration: ${duration}`,
+    `Ended: ${endOf(context)}`,
+    `Duration: ${duration}${isOpenEnded(end) ? ' or longer' : ''}`,
     `Total events: ${state.total}`,
     describeEnd(context).sentence,
+    ...recoveryLines(context),
     ...modelLines(context),
     ...requestLines(context),
     ...failureLines(context),
@@ -41,6 +43,18 @@ export function buildSummaryLines(context: ReportContext): string[] {
     ...configurationLines(context),
     ...ledgerLines(context),
   ];
+}
+
+function endOf({ session, end, endedAt, running }: ReportContext): string {
+  if (running) return 'still running';
+  if (isEndUnknown(end)) return 'not known';
+  return `${dateTime(endedAt, session.timeZone)}${isOpenEnded(end) ? ' or later' : ''}`;
+}
+
+function recoveryLines({ end }: ReportContext): string[] {
+  if (end.recovery === undefined) return [];
+  const source = end.recovery.isEndKnown ? ', which is damaged; see Issues Encountered' : '';
+  return [`Recovered: this log was made afterwards from what the runtime left${source}.`];
 }
 
 function dateTime(time: number, timeZone: string): string {
@@ -87,7 +101,10 @@ function requestLines({ state }: ReportContext): string[] {
 function failureLines(context: ReportContext): string[] {
   const kinds = failureKinds(context);
   if (kinds.length > 0) return [`Failed: ${kinds.join(', ')}; see Issues Encountered.`];
-  const isCertain = describeEnd(context).nextStep === undefined && lostEvents(context) === 0;
+  const isCertain =
+    describeEnd(context).nextStep === undefined &&
+    context.end.recovery === undefined &&
+    lostEvents(context) === 0;
   return isCertain && context.state.total > 0 ? ['Failed: nothing.'] : [];
 }
 

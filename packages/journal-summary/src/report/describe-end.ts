@@ -40,8 +40,8 @@ export function describeEnd(context: ReportContext): EndDescription {
     case 'killed':
       return {
         state: 'killed',
-        sentence: `Killed without a chance to finish${inBrackets}. ${knownUpTo(context)}`,
-        nextStep: `Find out what killed the runtime${inBrackets}`,
+        sentence: `Ended without finishing, as a killed process does${inBrackets}. ${knownUpTo(context)}`,
+        nextStep: `Find out what ended the runtime${inBrackets}`,
       };
     case 'oom':
       return {
@@ -51,9 +51,9 @@ export function describeEnd(context: ReportContext): EndDescription {
       };
     case 'power':
       return {
-        state: 'lost power',
-        sentence: `Ended by a power cut or a crash of the system${inBrackets}. ${knownUpTo(context)}`,
-        nextStep: `Check the machine: the power failed or the system crashed${inBrackets}`,
+        state: 'not finished before the machine was restarted',
+        sentence: `Not finished when the machine was restarted, crashed or lost power${inBrackets}. ${knownUpTo(context)}`,
+        nextStep: `Check the machine: it was restarted, crashed or lost power${inBrackets}`,
       };
     case 'unknown':
       return {
@@ -81,8 +81,32 @@ function reasonOf({ end }: ReportContext): string | undefined {
   return shown === '' ? undefined : shown;
 }
 
-function knownUpTo({ state, clock }: ReportContext): string {
-  if (state.last === undefined) return 'No event is known.';
-  const sequence = state.last.seq === undefined ? '' : ` (sequence ${formatCount(state.last.seq)})`;
-  return `Known up to ${clock(state.last.time)}${sequence}; what came after is not known.`;
+function knownUpTo(context: ReportContext): string {
+  const { state, end, clock } = context;
+  const last = end.recovery === undefined ? eventOf(state) : end.recovery.last;
+  if (last === undefined) return `No event is known.${lastSeenAlive(context)}`;
+  const known = `Known up to ${clock(last.time)}${sequenceOf(last.sequence)}`;
+  const seen = lastSeenAlive(context);
+  return seen === ''
+    ? `${known}; what came after is not known.`
+    : `${known}.${seen} What came after is not known.`;
+}
+
+function eventOf({ last }: ReportContext['state']): { time: number; sequence?: number } | undefined {
+  if (last === undefined) return undefined;
+  return { time: last.time, ...(last.seq === undefined ? {} : { sequence: last.seq }) };
+}
+
+/** A heartbeat says more than the last record if it came later or had seen more. */
+function lastSeenAlive({ end, clock }: ReportContext): string {
+  const { heartbeat, last } = end.recovery ?? {};
+  if (heartbeat === undefined) return '';
+  const knew = last?.sequence ?? 0;
+  if (last !== undefined && heartbeat.time <= last.time && heartbeat.sequence <= knew) return '';
+  const sequence = heartbeat.sequence > knew ? sequenceOf(heartbeat.sequence) : '';
+  return ` Last seen alive at ${clock(heartbeat.time)}${sequence}.`;
+}
+
+function sequenceOf(sequence: number | undefined): string {
+  return sequence === undefined ? '' : ` (sequence ${formatCount(sequence)})`;
 }

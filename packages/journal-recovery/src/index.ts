@@ -1,0 +1,13 @@
+export { JournalRecoveryError, type JournalRecoveryErrorCode } from './errors.js';
+export {
+  createSessionPulse,
+  type SessionPulse,
+  type SessionPulseOptions,
+} from './heartbeat/create-session-pulse.js';
+export { type HostIdentity, readHostIdentity } from './host/host-identity.js';
+export type { ProcessState } from './host/process-start.js';
+export type { LeftReason } from './owner/judge-owner.js';
+export { type PublishOnceOptions, publishOnce } from './publishing/publish-once.js';
+export { recover } from './recover.js';
+export type { RecoveryOptions } from './recovery-options.js';
+export type { FailedSession, LeftSession, RecoveredSession, RecoveryReport } from './recovery-report.js';

@@ -1,0 +1,81 @@
+import { runProgram } from '@opta/journal-fs';
+import type { EventLogEntry } from '@opta/journal-store';
+import type { SummarySession } from '@opta/journal-summary';
+import { DEFAULT_SESSION_SUMMARY } from './constants.js';
+import { judgeSession, type SessionTraces } from './owner/judge-session.js';
+import { publishOnce } from './publishing/publish-once.js';
+import type { RecoveryRun } from './recovery-run.js';
+import { buildRecoveredLog } from './session/build-recovered-log.js';
+import { foldEventLog } from './session/fold-event-log.js';
+import { readLegacySession } from './session/legacy-session.js';
+import { removeStateFile } from './session/remove-state-file.js';
+import { readSessionStart, type SessionStart } from './session/session-start.js';
+import { stateFileName } from './session/state-paths.js';
+
+/** Publishes the session log of one event log, unless its owner may live. */
+export async function recoverEventLog(run: RecoveryRun, entry: EventLogEntry): Promise<void> {
+  const { store, options, report } = run;
+  const eventLog = entry.fileName;
+  const start = await readSessionStart(store, eventLog);
+  const session =
+    start === undefined
+      ? await readLegacySession(store, eventLog, options.timeZone)
+      : sessionOf(start, eventLog);
+  if (options.exclude.includes(session.session)) return;
+  const { verdict, heartbeat } = await judgeSession(run, tracesOf(entry, session, start));
+  if (!verdict.isDead) {
+    const { reason, retryAfterMs } = verdict;
+    report.left.push({
+      session: session.session,
+      eventLog,
+      reason,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    });
+    return;
+  }
+  const folded = await foldEventLog(store, eventLog, session);
+  const log = buildRecoveredLog(folded, session.startedAt, { ended: verdict.ended, heartbeat });
+  const { fileName, existed } = await publishOnce(store, log, {
+    session: session.session,
+    eventLog,
+    summary: folded.end?.summary ?? DEFAULT_SESSION_SUMMARY,
+    dialect: start?.dialect ?? 'lmx',
+    fileSystem: options.fileSystem,
+  });
+  report.recovered.push({
+    session: session.session,
+    eventLog,
+    fileName,
+    status: log.status ?? verdict.ended,
+    existed,
+  });
+  await removeHeartbeat(run, session.session);
+}
+
+function sessionOf(start: SessionStart, eventLog: string): SummarySession {
+  const { session, device, user, model, metadata } = start;
+  const startedAt = Date.parse(start.started_at);
+  return { session, device, user, model, startedAt, timeZone: start.time_zone, metadata, eventLog };
+}
+
+function tracesOf(
+  { modifiedAt }: EventLogEntry,
+  { session, device }: SummarySession,
+  start: SessionStart | undefined,
+): SessionTraces {
+  if (start === undefined) return { session, device, writtenAt: modifiedAt };
+  const host = {
+    machineId: start.machine_id,
+    bootId: start.boot_id,
+    pidNamespace: start.pid_namespace,
+    pid: start.pid,
+    processStart: start.process_start,
+  };
+  return { session, device, host, writtenAt: modifiedAt };
+}
+
+/** After the log is there: until then it belongs to what the log is made of. */
+async function removeHeartbeat({ paths, options }: RecoveryRun, session: string): Promise<void> {
+  const name = stateFileName(session);
+  if (name !== undefined) await runProgram(removeStateFile(paths.heartbeats, name), options.fileSystem.async);
+}

@@ -1,0 +1,37 @@
+import { errnoOf, runProgram } from '@opta/journal-fs';
+import { HEARTBEAT_INTERVAL_MS, SILENT_INTERVALS } from './constants.js';
+import { readHeartbeat } from './heartbeat/read-heartbeat.js';
+import type { RecoveryRun } from './recovery-run.js';
+import { removeStateFile } from './session/remove-state-file.js';
+import { sessionOfStateFile } from './session/state-paths.js';
+
+/**
+ * Removes the heartbeats of sessions that are finished: whoever finished them was stopped before it came to this.
+ * Those that are not silent, or whose session waits, stay.
+ */
+export async function removeOrphanHeartbeats(run: RecoveryRun): Promise<void> {
+  const { paths, options, report } = run;
+  const waiting = new Set([
+    ...options.exclude,
+    ...[...report.left, ...report.failed].flatMap(({ session }) => session ?? []),
+  ]);
+  for (const fileName of await listStateFiles(run, paths.heartbeats)) {
+    const session = sessionOfStateFile(fileName);
+    if (session === undefined || waiting.has(session)) continue;
+    const found = await runProgram(readHeartbeat(paths.heartbeats, session), options.fileSystem.async);
+    if (found === undefined) continue;
+    const limitMs = SILENT_INTERVALS * (found.heartbeat?.interval_ms ?? HEARTBEAT_INTERVAL_MS);
+    if ((await run.fileSystemTime()) - found.writtenAt <= limitMs) continue;
+    await runProgram(removeStateFile(paths.heartbeats, fileName), options.fileSystem.async);
+  }
+}
+
+/** Names in a folder of state; none where it is missing. */
+export async function listStateFiles({ options }: RecoveryRun, directory: string): Promise<string[]> {
+  try {
+    return (await options.fileSystem.async.readdir(directory)).sort();
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

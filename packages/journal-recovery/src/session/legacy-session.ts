@@ -1,0 +1,73 @@
+import {
+  type EventLogName,
+  isTimeZone,
+  parseLogFileName,
+  zonedTimeToEpoch,
+  zoneOffsetMinutes,
+} from '@opta/journal-format';
+import type { JournalStore } from '@opta/journal-store';
+import type { SummarySession } from '@opta/journal-summary';
+
+const ENDING = '.jsonl';
+const OFFSET = /([+-])(\d\d):(\d\d)$/;
+
+/**
+ * What can be known of a session that says nothing of itself: start and device from the name of its event log,
+ * the model from the first one that it loaded.
+ *
+ * @param timeZone - the zone of the folder; it counts unless the events were written at another offset
+ */
+export async function readLegacySession(
+  store: JournalStore,
+  eventLog: string,
+  timeZone: string,
+): Promise<SummarySession> {
+  const name = parseLogFileName(eventLog) as EventLogName;
+  const zone = await zoneOf(store, eventLog, name, timeZone);
+  return {
+    // Made of the name alone, so that every recovery gives the same one.
+    session: eventLog.slice(0, -ENDING.length),
+    device: name.rest,
+    user: 'unknown',
+    model: (await firstModel(store, eventLog)) ?? 'unknown',
+    startedAt: zonedTimeToEpoch({ date: name.date, time: name.time }, zone),
+    timeZone: zone,
+    metadata: {},
+    eventLog,
+  };
+}
+
+/** Names and events are in the local time of the runtime; its events say how far that is from UTC. */
+async function zoneOf(
+  store: JournalStore,
+  eventLog: string,
+  { date, time }: EventLogName,
+  timeZone: string,
+): Promise<string> {
+  const minutes = await firstOffset(store, eventLog);
+  if (minutes === undefined) return timeZone;
+  if (zoneOffsetMinutes(zonedTimeToEpoch({ date, time }, timeZone), timeZone) === minutes) return timeZone;
+  if (minutes === 0) return 'UTC';
+  // The signs of these zones are those of POSIX: west is positive.
+  const fixed = `Etc/GMT${minutes > 0 ? '-' : '+'}${Math.abs(minutes) / 60}`;
+  return isTimeZone(fixed) ? fixed : timeZone;
+}
+
+async function firstOffset(store: JournalStore, eventLog: string): Promise<number | undefined> {
+  for await (const found of store.readEvents(eventLog)) {
+    if (found.kind !== 'record') continue;
+    if (/Z$/.test(found.timestamp)) return 0;
+    const [, sign, hours, minutes] = OFFSET.exec(found.timestamp) ?? [];
+    if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  }
+  return undefined;
+}
+
+async function firstModel(store: JournalStore, eventLog: string): Promise<string | undefined> {
+  for await (const found of store.readEvents(eventLog, { types: ['model_loaded'] })) {
+    const model =
+      found.kind === 'record' ? (found.data as { model_id?: unknown } | null)?.model_id : undefined;
+    if (typeof model === 'string' && model !== '') return model;
+  }
+  return undefined;
+}

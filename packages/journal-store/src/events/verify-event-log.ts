@@ -1,0 +1,193 @@
+import type { FileSystem } from '@opta/journal-fs';
+import { MAX_LINE_BYTES, READ_BUFFER_BYTES } from '../constants.js';
+import { findLineCheck, isChecked } from '../event-log/line-check.js';
+import type { StoredFile } from '../listing/stored-file.js';
+import { type ByteSource, CompressionError, openByteSource } from './byte-source.js';
+import type { DamagedSpan, EventRecord } from './event-record.js';
+import { findEventLogFiles, readEvents } from './read-events.js';
+
+const NEWLINE = 0x0a;
+
+/** Something about an event log that is not as it was written. */
+export interface EventLogFinding {
+  /**
+   * `damaged`, `unfinished`, `foreign`: bytes that are no record of it. `check`: a line does not agree with its
+   * checksum and the line before. `check-missing`: a line without a checksum among others with one. `sequence`:
+   * numbers are missing or come twice, and no `journal_gap` says why.
+   */
+  kind: DamagedSpan['kind'] | 'check' | 'check-missing' | 'sequence';
+  /** From 1. */
+  segment: number;
+  /** From 1, in the segment's file. */
+  lineNumber: number;
+  /** Where the line begins in the segment's file. */
+  byteOffset: number;
+  reason: string;
+}
+
+export interface EventLogVerification {
+  /** Records that were read. */
+  records: number;
+  /** Lines that have a checksum. */
+  checked: number;
+  /** In the order of the files; none if all is as it was written. */
+  findings: EventLogFinding[];
+}
+
+interface Folder {
+  fileSystem: FileSystem;
+  directory: string;
+}
+
+/** Looks at every line of an event log, and at how each follows the one before. */
+export async function verifyEventLog(
+  folder: Folder,
+  source: string | { session: string },
+): Promise<EventLogVerification> {
+  const sequences = new SequenceCheck();
+  const findings: EventLogFinding[] = [];
+  let records = 0;
+  for await (const one of readEvents(folder, source, {})) {
+    if (one.kind === 'record') {
+      records += 1;
+      sequences.add(one);
+    } else {
+      const { length: _, ...finding } = one;
+      findings.push(finding);
+    }
+  }
+  const known = new Set(findings.map(({ segment, lineNumber }) => `${segment}:${lineNumber}`));
+  const foreign = new Set(findings.flatMap(({ kind, segment }) => (kind === 'foreign' ? [segment] : [])));
+  let checked = 0;
+  for (const file of await findEventLogFiles(folder, source)) {
+    if (foreign.has(file.segment)) continue;
+    const checks = await checkLines(folder.fileSystem, file, file.segment);
+    checked += checks.checked;
+    findings.push(
+      ...checks.findings.filter(({ segment, lineNumber }) => !known.has(`${segment}:${lineNumber}`)),
+    );
+  }
+  findings.push(...sequences.findings());
+  return { records, checked, findings: findings.sort(inFileOrder) };
+}
+
+function inFileOrder(a: EventLogFinding, b: EventLogFinding): number {
+  return a.segment - b.segment || a.byteOffset - b.byteOffset;
+}
+
+/** The checks of one segment. */
+async function checkLines(
+  fileSystem: FileSystem,
+  file: StoredFile,
+  segment: number,
+): Promise<{ checked: number; findings: EventLogFinding[] }> {
+  const findings: EventLogFinding[] = [];
+  let checked = 0;
+  /** Of the line before; undefined where that is unknown. */
+  let previous: number | undefined = 0;
+  for await (const { bytes, lineNumber, byteOffset } of linesOf(fileSystem, file)) {
+    const check = findLineCheck(bytes);
+    const isFirst = lineNumber === 1;
+    if (check === undefined) {
+      const reason = 'the line has no checksum';
+      findings.push({ kind: 'check-missing', segment, lineNumber, byteOffset, reason });
+      previous = isFirst ? 0 : undefined;
+      continue;
+    }
+    checked += 1;
+    if (previous !== undefined && !isChecked(check, previous)) {
+      const reason = 'the line, or what stood before it, was changed, removed or moved';
+      findings.push({ kind: 'check', segment, lineNumber, byteOffset, reason });
+    }
+    // The first line is outside of the chain.
+    previous = isFirst ? 0 : check.stated;
+  }
+  // An event log that was written without checksums misses none.
+  return checked === 0 ? { checked, findings: [] } : { checked, findings };
+}
+
+interface RawLine {
+  bytes: Buffer;
+  lineNumber: number;
+  byteOffset: number;
+}
+
+/** Whole lines that are not longer than we read; what is longer is told by the reader of events. */
+async function* linesOf(fileSystem: FileSystem, file: StoredFile): AsyncGenerator<RawLine> {
+  const source = await openByteSource(fileSystem, file);
+  try {
+    let rest: Buffer = Buffer.alloc(0);
+    /** Bytes of a line that is too long, already thrown away. */
+    let skipped = 0;
+    let lineNumber = 1;
+    let byteOffset = 0;
+    for (;;) {
+      const block = await nextBlock(source, rest);
+      if (block === undefined) return;
+      let start = 0;
+      for (let end = block.indexOf(NEWLINE); end !== -1; end = block.indexOf(NEWLINE, start)) {
+        if (skipped === 0) yield { bytes: block.subarray(start, end), lineNumber, byteOffset };
+        lineNumber += 1;
+        byteOffset += skipped + end + 1 - start;
+        skipped = 0;
+        start = end + 1;
+      }
+      rest = block.subarray(start);
+      if (rest.length <= MAX_LINE_BYTES) continue;
+      skipped += rest.length;
+      rest = Buffer.alloc(0);
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+/** What was left of the block before, and the next bytes; undefined at the end. */
+async function nextBlock(source: ByteSource, rest: Buffer): Promise<Buffer | undefined> {
+  const buffer = Buffer.allocUnsafe(READ_BUFFER_BYTES);
+  let count: number;
+  try {
+    count = await source.read(buffer, 0);
+  } catch (error) {
+    // What cannot be decompressed is told by the reader of events as well.
+    if (error instanceof CompressionError) return undefined;
+    throw error;
+  }
+  if (count === 0) return undefined;
+  const bytes = buffer.subarray(0, count);
+  return rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+}
+
+/** Whether numbers follow each other. What a `journal_gap` names is explained, wherever that stands. */
+class SequenceCheck {
+  readonly #breaks: { from: number; to: number; finding: EventLogFinding }[] = [];
+  readonly #explained: { from: number; to: number }[] = [];
+  #last = 0;
+
+  add({ seq, eventType, data, segment, lineNumber, byteOffset }: EventRecord): void {
+    if (seq === undefined) return;
+    if (seq !== this.#last + 1) {
+      const reason =
+        seq > this.#last
+          ? `the numbers from ${this.#last + 1} to ${seq - 1} are missing before it`
+          : `its number ${seq} comes after ${this.#last}`;
+      const finding: EventLogFinding = { kind: 'sequence', segment, lineNumber, byteOffset, reason };
+      this.#breaks.push({ from: this.#last + 1, to: seq - 1, finding });
+    }
+    this.#last = seq;
+    if (eventType !== 'journal_gap') return;
+    const { from_sequence: from, to_sequence: to } = (data ?? {}) as Record<string, unknown>;
+    if (typeof from === 'number' && typeof to === 'number') this.#explained.push({ from, to });
+  }
+
+  findings(): EventLogFinding[] {
+    const isExplained = (from: number, to: number): boolean => {
+      let next = from;
+      for (const gap of [...this.#explained].sort((a, b) => a.from - b.from)) {
+        if (gap.from <= next && gap.to >= next) next = gap.to + 1;
+      }
+      return from <= to && next > to;
+    };
+    return this.#breaks.flatMap(({ from, to, finding }) => (isExplained(from, to) ? [] : [finding]));
+  }
+}

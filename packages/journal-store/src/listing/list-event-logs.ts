@@ -1,0 +1,42 @@
+import type { FileStat, SyncFileSystem } from '@opta/journal-fs';
+import { type EventLogFiles, groupEventLogs } from '../events/group-event-logs.js';
+import { listFiles } from './list-files.js';
+import type { ListingPlace } from './list-session-logs.js';
+import type { EventLogEntry } from './log-entry.js';
+import { statLog } from './read-head.js';
+import { TimeSlice } from './time-slice.js';
+
+/** Every event log, newest first. No file is opened. */
+export async function listEventLogs(place: ListingPlace): Promise<EventLogEntry[]> {
+  const { fileSystem, directory } = place;
+  const slice = new TimeSlice();
+  const entries: EventLogEntry[] = [];
+  for (const group of groupEventLogs(await listFiles(fileSystem, directory))) {
+    if (slice.isOver) await slice.rest();
+    const entry = toEventLogEntry(fileSystem.sync, group);
+    if (entry !== undefined) entries.push(entry);
+  }
+  return entries.sort((a, b) => (a.fileName < b.fileName ? 1 : -1));
+}
+
+/** @returns undefined where no segment is a plain file */
+export function toEventLogEntry(sync: SyncFileSystem, group: EventLogFiles): EventLogEntry | undefined {
+  const stats = group.segments.map(({ path }) => statLog(sync, path));
+  const segments = group.segments.filter((_, index) => stats[index] !== undefined);
+  const [first] = segments;
+  if (first === undefined) return undefined;
+  const present = stats.filter((stat): stat is FileStat => stat !== undefined);
+  const { date, time, rest: device } = group.name;
+  const { archived } = first;
+  const isArchived = segments.every((segment) => segment.archived !== undefined);
+  return {
+    fileName: first.fileName,
+    segments: segments.map(({ fileName }) => fileName),
+    size: present.reduce((sum, { size }) => sum + size, 0),
+    modifiedAt: Math.max(...present.map(({ mtimeNs }) => Number(mtimeNs / 1_000_000n))),
+    date,
+    time,
+    device,
+    ...(isArchived && archived !== undefined ? { archived } : {}),
+  };
+}

@@ -1,0 +1,109 @@
+import { parseLogFileName } from '@opta/journal-format';
+import type { FileSystem } from '@opta/journal-fs';
+import { eventLogKey } from '../events/find-segments.js';
+import { type EventLogFiles, groupEventLogs } from '../events/group-event-logs.js';
+import { sessionOfSegment } from '../events/session-of-segment.js';
+import { sessionOfSegmentSync } from '../events/session-of-segment-sync.js';
+import { isOldPair, isSessionLog, minuteOf } from './find-session-log.js';
+import { toEventLogEntry } from './list-event-logs.js';
+import { listFiles } from './list-files.js';
+import type { ListingPlace } from './list-session-logs.js';
+import type { EventLogEntry, FoundSessionLog } from './log-entry.js';
+import { readHead } from './read-head.js';
+import type { StoredFile } from './stored-file.js';
+import { textOf } from './text-of.js';
+import { TimeSlice } from './time-slice.js';
+
+/** An event log and the session log that belongs to it. */
+export interface EventLogPair {
+  eventLog: EventLogEntry;
+  /** Absent where the session is running, or could not finish. */
+  sessionLog?: FoundSessionLog;
+}
+
+/** Every event log with its session log, newest first: what `findSessionLog` finds for each, in one pass. */
+export async function pairEventLogs({ fileSystem, directory }: ListingPlace): Promise<EventLogPair[]> {
+  const files = await listFiles(fileSystem, directory);
+  const sessionLogs = await SessionLogIndex.read(fileSystem, files);
+  const slice = new TimeSlice();
+  const pairs: EventLogPair[] = [];
+  for (const group of groupEventLogs(files)) {
+    if (slice.isOver) await slice.rest();
+    const eventLog = toEventLogEntry(fileSystem.sync, group);
+    if (eventLog === undefined) continue;
+    const found = await sessionLogs.of(group);
+    pairs.push(found === undefined ? { eventLog } : { eventLog, sessionLog: found });
+  }
+  return pairs.sort((a, b) => (a.eventLog.fileName < b.eventLog.fileName ? 1 : -1));
+}
+
+/** Session logs by what they say of their event logs. */
+class SessionLogIndex {
+  readonly #fileSystem: FileSystem;
+  readonly #bySession = new Map<string, StoredFile>();
+  readonly #byEventLog = new Map<string, { file: StoredFile; session: string | undefined }[]>();
+  readonly #oldByMinute = new Map<string, StoredFile[]>();
+
+  private constructor(fileSystem: FileSystem) {
+    this.#fileSystem = fileSystem;
+  }
+
+  static async read(fileSystem: FileSystem, files: readonly StoredFile[]): Promise<SessionLogIndex> {
+    const index = new SessionLogIndex(fileSystem);
+    const slice = new TimeSlice();
+    for (const file of files.filter(isSessionLog)) {
+      if (slice.isOver) await slice.rest();
+      index.#add(file);
+    }
+    return index;
+  }
+
+  async of(group: EventLogFiles): Promise<FoundSessionLog | undefined> {
+    const [first] = group.segments;
+    if (first === undefined) return undefined;
+    const session = first.isCompressed
+      ? await sessionOfSegment(this.#fileSystem, first)
+      : sessionOfSegmentSync(this.#fileSystem.sync, first.path);
+    const file =
+      (session === undefined ? undefined : this.#bySession.get(session)) ?? this.#named(group, session);
+    return found(file ?? (session === undefined ? await this.#old(group) : undefined));
+  }
+
+  #add(file: StoredFile): void {
+    const frontmatter = readHead(this.#fileSystem.sync, file.path)?.frontmatter;
+    if (frontmatter === undefined) return;
+    const session = textOf(frontmatter.session);
+    if (session !== undefined) this.#bySession.set(session, file);
+    const named = textOf(frontmatter.event_log);
+    const eventLog = named === undefined ? undefined : parseLogFileName(named);
+    if (eventLog?.kind === 'events') push(this.#byEventLog, eventLogKey(eventLog), { file, session });
+    const name = parseLogFileName(file.fileName);
+    if (session !== undefined || named !== undefined || name?.kind !== 'session') return;
+    push(this.#oldByMinute, minuteOf(name), file);
+  }
+
+  /** One that names the event log, unless both say of which session they are: then that did not agree. */
+  #named({ name }: EventLogFiles, session: string | undefined): StoredFile | undefined {
+    const candidates = this.#byEventLog.get(eventLogKey(name)) ?? [];
+    return candidates.find((one) => one.session === undefined || session === undefined)?.file;
+  }
+
+  async #old({ name, segments }: EventLogFiles): Promise<StoredFile | undefined> {
+    for (const file of this.#oldByMinute.get(minuteOf(name)) ?? []) {
+      if (await isOldPair(this.#fileSystem, file, { name, segments })) return file;
+    }
+    return undefined;
+  }
+}
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}
+
+function found(file: StoredFile | undefined): FoundSessionLog | undefined {
+  if (file === undefined) return undefined;
+  const { fileName, archived } = file;
+  return archived === undefined ? { fileName } : { fileName, archived };
+}

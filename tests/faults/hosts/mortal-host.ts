@@ -1,0 +1,33 @@
+// A server that journals until it is killed: events without a pause, small segments, recovery of those before it.
+// Arguments: folder.
+import { EventEmitter } from 'node:events';
+import { writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRuntimeJournal } from '@opta/journal-runtime';
+
+const [folder = ''] = process.argv.slice(2);
+const bus = new EventEmitter();
+const journal = createRuntimeJournal(
+  {
+    sessionLogsDir: join(folder, 'sessions'),
+    updateLogsDir: join(folder, 'updates'),
+    timezone: 'UTC',
+    device: 'studio',
+    author: 'ann',
+    flushIntervalMs: 20,
+    maxEventLogBytes: 65_536,
+  },
+  { environment: {}, handleSignals: true },
+);
+const started = await journal.start({ model: 'fault-test' });
+journal.bind(bus);
+if (started.ok) writeSync(1, `session ${started.session} ${started.eventLog}\n`);
+for (let index = 1; ; index += 1) {
+  for (let burst = 0; burst < 20; burst += 1) {
+    bus.emit('event', {
+      type: `probe_${index % 3}`,
+      data: { index, text: 'x'.repeat((index * burst) % 300) },
+    });
+  }
+  await new Promise((resolve) => setTimeout(resolve, 2));
+}
