@@ -23,7 +23,7 @@ export function addAdminRoutes(app: DemoApp, parts: ServerParts): void {
   });
   app.get('/admin/status', (context) => {
     const loaded = engine.listLoaded();
-    const { state, ledger, sessionLog, eventLog, lastError } = journal.status();
+    const { state, ledger, sessionLog, eventLog, recovery, retention, lastError } = journal.status();
     return context.json({
       version: LMX_VERSION,
       uptime_seconds: (Date.now() - parts.startedAt) / 1000,
@@ -37,6 +37,8 @@ export function addAdminRoutes(app: DemoApp, parts: ServerParts): void {
         ledger,
         event_log: eventLog ?? null,
         session_log: sessionLog ?? null,
+        recovery: recovery ?? null,
+        retention: retention ?? null,
         last_error: lastError ?? null,
       },
     });
