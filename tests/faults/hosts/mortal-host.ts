@@ -22,6 +22,7 @@ const journal = createRuntimeJournal(
 const started = await journal.start({ model: 'fault-test' });
 journal.bind(bus);
 if (started.ok) writeSync(1, `session ${started.session} ${started.eventLog}\n`);
+void journal.recovery.then(() => writeSync(1, 'recovered\n'));
 for (let index = 1; ; index += 1) {
   for (let burst = 0; burst < 20; burst += 1) {
     bus.emit('event', {

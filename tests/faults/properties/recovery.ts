@@ -24,7 +24,7 @@ export const recovery: Property = {
     const sibling = spawnScript(HOST, [folder]);
     try {
       const living = (await sibling.line(/^session /)).split(' ')[2] as string;
-      const figures = { kills: 0, doubleStarts: 0, duringStart: 0, duringFinalize: 0 };
+      const figures = { kills: 0, doubleStarts: 0, duringStart: 0, duringRecovery: 0, duringFinalize: 0 };
       while (figures.kills < kills) await killSome(folder, random, figures);
       const store = openStore(folder);
       const report = await recover(store, { device: 'studio', timeZone: 'UTC' });
@@ -48,6 +48,8 @@ interface Figures {
   kills: number;
   doubleStarts: number;
   duringStart: number;
+  /** While it finished the sessions of those before it. */
+  duringRecovery: number;
   duringFinalize: number;
 }
 
@@ -68,7 +70,8 @@ async function killOne(host: SpawnedScript, random: () => number, figures: Figur
     await Promise.race([isReady, sleep(300 + random() * 900)]);
   } else {
     await isReady;
-    await sleep(random() * 250);
+    // Half of them early, when recovery has just begun.
+    await sleep(random() * (random() < 0.5 ? 30 : 250));
     if (random() < 0.25) {
       figures.duringFinalize += 1;
       host.child.kill('SIGTERM');
@@ -78,6 +81,9 @@ async function killOne(host: SpawnedScript, random: () => number, figures: Figur
   host.child.kill('SIGKILL');
   figures.kills += 1;
   await host.ended;
+  const { lines } = host;
+  if (lines.some((line) => line.startsWith('session ')) && !lines.includes('recovered'))
+    figures.duringRecovery += 1;
 }
 
 function openStore(folder: string): JournalStore {
