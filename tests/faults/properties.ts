@@ -1,9 +1,16 @@
+import { afterDamage } from './properties/after-damage.js';
 import { bitFlips, truncation, zeroedSectors } from './properties/damage.js';
+import { folders } from './properties/folders.js';
 import { fullDisk } from './properties/full-disk.js';
+import { gitBranches } from './properties/git-branches.js';
 import { numbers } from './properties/numbers.js';
+import { oldEventLogs } from './properties/old-event-logs.js';
 import { bufferedPowerCut, durablePowerCut } from './properties/power-cut.js';
 import { publishing } from './properties/publishing.js';
 import { recovery } from './properties/recovery.js';
+import { retention } from './properties/retention.js';
+import { retentionKilled, retentionStopped } from './properties/retention-killed.js';
+import { segments } from './properties/segments.js';
 import { systemCalls } from './properties/system-calls.js';
 import type { Property } from './property.js';
 
@@ -15,8 +22,16 @@ export const PROPERTIES: readonly Property[] = [
   truncation,
   bitFlips,
   zeroedSectors,
+  afterDamage,
   publishing,
   numbers,
   systemCalls,
   fullDisk,
+  folders,
+  segments,
+  oldEventLogs,
+  retention,
+  retentionKilled,
+  retentionStopped,
+  gitBranches,
 ];

@@ -4,21 +4,20 @@ import { join } from 'node:path';
 import { applyRepair, diagnose, planRepair, type RepairPlan, resolveNumber } from '@opta/journal-doctor';
 import { parseUpdateLog } from '@opta/journal-format/parse';
 import { type FileSystem, nodeFileSystem } from '@opta/journal-fs';
-import { expect, it } from 'vitest';
 import {
   crashAt,
   createFaultFileSystem,
   type FaultFileSystem,
   type FaultPlan,
-} from '../../journal-fs/test/fault-file-system.js';
+  failAt,
+  type SeenCall,
+  withoutSync,
+} from 'test-kit';
+import { expect, it } from 'vitest';
 import { FREE_FORM, updateText } from './log-texts.js';
 import { makeJournal, openJournal, readFolder, readShelf } from './new-journal.js';
 
-/** The real disk without its slowest call. No test can tell whether bytes would survive a power cut. */
-const unsynced: FileSystem = {
-  sync: { ...nodeFileSystem.sync, fsync: () => {}, fdatasync: () => {} },
-  async: { ...nodeFileSystem.async, fsync: async () => {}, fdatasync: async () => {} },
-};
+const unsynced = withoutSync(nodeFileSystem);
 
 const CHANGING = new Set([
   'write',
@@ -55,7 +54,7 @@ const OPTIONS = { rewriteCitations: true };
 interface Run {
   root: string;
   plan: RepairPlan;
-  fileSystem: FaultFileSystem;
+  fileSystem: FaultFileSystem<FileSystem>;
   error?: unknown;
   failed: string[];
 }
@@ -151,7 +150,7 @@ async function runUndisturbed(): Promise<Run> {
 }
 
 /** A crash after a call that only reads leaves what one after the call before it leaves. */
-function isChanging({ name, args }: FaultFileSystem['calls'][number]): boolean {
+function isChanging({ name, args }: SeenCall): boolean {
   return CHANGING.has(name) || (name === 'open' && args.length > 2);
 }
 
@@ -179,7 +178,7 @@ it('converges after EIO or ENOSPC at every call that changes something and every
   const calls = fileSystem.calls.filter((call) => isChanging(call) || call.index % 5 === 0);
   for (const { index } of calls) {
     const errno = index % 2 === 0 ? 'EIO' : 'ENOSPC';
-    const failed = await run((call) => (call.index === index ? { kind: 'fail', errno } : undefined), plan);
+    const failed = await run(failAt(index, errno), plan);
     expect(failed.fileSystem.openDescriptors.size, `call ${index}`).toBe(0);
     if (failed.error !== undefined) {
       expect(failed.error).toMatchObject({ code: expect.stringMatching(/^JOURNAL_/) });

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { diagnose, repair, resolveNumber } from '@opta/journal-doctor';
 import { readFrontmatter } from '@opta/journal-format/frontmatter';
 import { createFileAllocator } from '@opta/journal-ids';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { updateText } from './log-texts.js';
 import { makeJournal, openJournal, readFolder, type TestJournal } from './new-journal.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 const IDENTITY = [
   '-c',

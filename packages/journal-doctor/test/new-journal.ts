@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { type FileSystem, nodeFileSystem } from '@opta/journal-fs';
 import { createJournalStore, type JournalStore } from '@opta/journal-store';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import type { DoctorOptions } from '../src/doctor-options.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 /** The clock of every test. */
 export const NOW = Date.parse('2026-03-01T12:00:00Z');

@@ -5,8 +5,8 @@ import { parseUpdateLog } from '@opta/journal-format/parse';
 import { nodeFileSystem } from '@opta/journal-fs';
 import { createFileAllocator } from '@opta/journal-ids';
 import { JournalRecoveryError } from '@opta/journal-recovery';
+import { createFaultFileSystem, type FaultPlan } from 'test-kit';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem, type FaultPlan } from '../../journal-fs/test/fault-file-system.js';
 import { eventLines, FREE_FORM, sessionText, updateText } from './log-texts.js';
 import { makeJournal, NOW, openJournal, readFolder, readShelf, type TestJournal } from './new-journal.js';
 
@@ -155,7 +155,7 @@ describe('duplicate numbers', () => {
       'updates/007_2026-02-24_b.md': SECOND,
     });
     const crash: FaultPlan = ({ args }) =>
-      String(args[1]).endsWith('008_2026-02-24_b.md') ? { kind: 'crash', when: 'before' } : undefined;
+      String(args[1]).endsWith('008_2026-02-24_b.md') ? { crash: true, when: 'before' } : undefined;
     const plan = planRepair(await diagnose(journal.options));
     const fileSystem = createFaultFileSystem(nodeFileSystem, crash);
     const { options } = openJournal(dirname(journal.updates), fileSystem);
@@ -196,7 +196,7 @@ describe('duplicate numbers', () => {
     });
     const crash: FaultPlan = ({ name, args }) =>
       name === 'rename' && String(args[0]).endsWith('007_2026-02-24_b.md')
-        ? { kind: 'crash', when: 'before' }
+        ? { crash: true, when: 'before' }
         : undefined;
     const plan = planRepair(await diagnose(journal.options));
     const fileSystem = createFaultFileSystem(nodeFileSystem, crash);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFaultFileSystem, failEvery } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createFaultFileSystem, failEvery } from '../test/fault-file-system.js';
-import { makeTemporaryFolder } from '../test/temporary-folder.js';
 import { withUmask } from '../test/with-umask.js';
 import { type ClaimFileOptions, claimFile } from './claim-file.js';
 import { ensureStateDirectory, type StateDirectory } from './ensure-state-directory.js';
@@ -56,14 +56,14 @@ describe('claimFile', () => {
 
   it('knows its own link although the answer was lost', () => {
     const { sync } = createFaultFileSystem(nodeFileSystem, ({ name }) =>
-      name === 'link' ? { kind: 'fail', errno: 'EEXIST', when: 'after' } : undefined,
+      name === 'link' ? { errno: 'EEXIST', when: 'after' } : undefined,
     );
     expect(claim('x', {}, sync)).toBe(true);
   });
 
   it('tells that the name is taken when only the sync of its folder failed', () => {
     const { sync } = createFaultFileSystem(nodeFileSystem, ({ name, args }) =>
-      name === 'open' && args[0] === state.claims ? { kind: 'fail', errno: 'EIO' } : undefined,
+      name === 'open' && args[0] === state.claims ? { errno: 'EIO' } : undefined,
     );
     expect(() => claim('x', {}, sync)).toThrow(
       expect.objectContaining({ code: 'JOURNAL_FS_IO', facts: expect.objectContaining({ claimed: true }) }),

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFaultFileSystem } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem } from '../test/fault-file-system.js';
-import { makeTemporaryFolder } from '../test/temporary-folder.js';
 import { withUmask } from '../test/with-umask.js';
 import { ensureDirectory } from './ensure-directory.js';
 import { fileModesFor } from './file-modes-for.js';

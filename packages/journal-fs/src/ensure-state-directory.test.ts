@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { makeTemporaryFolder } from '../test/temporary-folder.js';
 import { ensureStateDirectory } from './ensure-state-directory.js';
 import { nodeFileSystem } from './node-file-system.js';
 import { runProgramSync } from './run-program-sync.js';

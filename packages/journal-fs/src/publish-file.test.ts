@@ -10,9 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { createFaultFileSystem, type FaultPlan, failEvery } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem, type FaultPlan, failEvery } from '../test/fault-file-system.js';
-import { makeTemporaryFolder } from '../test/temporary-folder.js';
 import { withUmask } from '../test/with-umask.js';
 import { nodeFileSystem } from './node-file-system.js';
 import { publishFile } from './publish-file.js';
@@ -120,7 +120,7 @@ describe('publishFile', () => {
   it('goes on after every short write', () => {
     const directory = makeTemporaryFolder();
     const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name }) =>
-      name === 'write' ? { kind: 'short', bytes: 3 } : undefined,
+      name === 'write' ? { bytes: 3 } : undefined,
     );
     runProgramSync(publishFile({ directory, name: 'a.md', content: '0123456789' }), fileSystem.sync);
     expect(readFileSync(join(directory, 'a.md'), 'utf8')).toBe('0123456789');
@@ -129,7 +129,7 @@ describe('publishFile', () => {
   it('gives up on a system that takes no byte, and leaves nothing', () => {
     const directory = makeTemporaryFolder();
     const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args }) =>
-      name === 'write' && Number(args[2]) >= 4 ? { kind: 'short', bytes: 0 } : { kind: 'short', bytes: 4 },
+      name === 'write' && Number(args[2]) >= 4 ? { bytes: 0 } : { bytes: 4 },
     );
     expect(() =>
       runProgramSync(publishFile({ directory, name: 'a.md', content: 'x'.repeat(100) }), fileSystem.sync),
@@ -164,7 +164,7 @@ describe('publishFile', () => {
   it('knows its own link although the answer was lost and the repetition says that the name exists', () => {
     const directory = makeTemporaryFolder();
     const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name }) =>
-      name === 'link' ? { kind: 'fail', errno: 'EEXIST', when: 'after' } : undefined,
+      name === 'link' ? { errno: 'EEXIST', when: 'after' } : undefined,
     );
     const published = runProgramSync(publishFile({ directory, name: 'a.md', content: 'x' }), fileSystem.sync);
     expect(published).toMatchObject({ name: 'a.md', guarantee: 'link' });
@@ -174,7 +174,7 @@ describe('publishFile', () => {
     const directory = makeTemporaryFolder();
     runProgramSync(publishFile({ directory, name: 'first.md', content: 'x' }), sync);
     const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args }) =>
-      name === 'open' && args[0] === directory ? { kind: 'fail', errno: 'EIO' } : undefined,
+      name === 'open' && args[0] === directory ? { errno: 'EIO' } : undefined,
     );
     expect(() =>
       runProgramSync(publishFile({ directory, name: 'a.md', content: 'x' }), fileSystem.sync),
@@ -187,7 +187,7 @@ describe('publishFile', () => {
     const folders = new Set<unknown>();
     const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args, index }) => {
       if (name === 'open' && typeof args[2] === 'undefined') folders.add(index);
-      return name === 'fsync' && folders.has(index - 1) ? { kind: 'fail', errno } : undefined;
+      return name === 'fsync' && folders.has(index - 1) ? { errno } : undefined;
     });
     const published = runProgramSync(publishFile({ directory, name: 'a.md', content: 'x' }), fileSystem.sync);
     expect(published.isSynced).toBe(false);

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFaultFileSystem } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem } from '../test/fault-file-system.js';
-import { makeTemporaryFolder } from '../test/temporary-folder.js';
 import { nodeFileSystem } from './node-file-system.js';
 import { readRegularFile } from './read-regular-file.js';
 import { runProgramSync } from './run-program-sync.js';

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { makeTemporaryFolder } from '../test/temporary-folder.js';
 import { nodeFileSystem } from './node-file-system.js';
 import { removeStaleTemporaryFiles } from './remove-stale-temporary-files.js';
 import { runProgramSync } from './run-program-sync.js';

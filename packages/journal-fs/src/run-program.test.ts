@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { makeTemporaryFolder } from '../test/temporary-folder.js';
 import { call } from './call.js';
 import { nodeFileSystem, OPEN_FLAGS } from './node-file-system.js';
 import { runProgram } from './run-program.js';

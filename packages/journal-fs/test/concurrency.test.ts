@@ -2,20 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nodeFileSystem, publishFile, runProgram } from '@opta/journal-fs';
+import { spawnScript } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { expect, it } from 'vitest';
-import { runFixture } from './run-fixture.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
+
+const PUBLISHER = join(import.meta.dirname, 'fixtures/publish-under-free-names.ts');
 
 it.each(['links', 'no-links'])(
   'gives every process a name of its own when eight publish at once (%s)',
   async (links) => {
     const directory = makeTemporaryFolder();
-    const outputs = await Promise.all(
-      Array.from({ length: 8 }, (_, owner) =>
-        runFixture('publish-under-free-names.ts', [directory, `process-${owner}`, '20', links]),
-      ),
+    const publishers = Array.from({ length: 8 }, (_, owner) =>
+      spawnScript(PUBLISHER, [directory, `process-${owner}`, '20', links]),
     );
-    const lines = outputs.flatMap((output) => output.trim().split('\n'));
+    for (const { ended } of publishers) expect(await ended).toEqual({ code: 0, signal: null, stderr: '' });
+    const lines = publishers.flatMap((publisher) => publisher.lines);
     expect(lines).toHaveLength(160);
     expect(new Set(lines.map((line) => line.split(' ')[0])).size).toBe(160);
     for (const line of lines) {

@@ -14,13 +14,13 @@ import {
   ensureStateDirectory,
   errnoOf,
   type FileProgram,
+  type FileSystem,
   nodeFileSystem,
   publishFile,
   publishUnderFreeName,
   runProgram,
   runProgramSync,
 } from '@opta/journal-fs';
-import { describe, expect, it } from 'vitest';
 import {
   CrashError,
   crashAt,
@@ -28,13 +28,15 @@ import {
   type FaultFileSystem,
   type FaultPlan,
   failAt,
+  failEvery,
   failFrom,
-} from './fault-file-system.js';
+} from 'test-kit';
+import { describe, expect, it } from 'vitest';
 
 const CONTENT = 'the whole content\n'.repeat(50);
 const OLD = 'what stood here before\n';
 const TEMPORARY = /^[0-9a-f]{32}\.(?:tmp|claim)$/;
-const NO_LINKS: FaultPlan = ({ name }) => (name === 'link' ? { kind: 'fail', errno: 'EPERM' } : undefined);
+const NO_LINKS: FaultPlan = failEvery('link', 'EPERM');
 
 interface Scenario {
   title: string;
@@ -108,7 +110,7 @@ const scenarios: Scenario[] = [
 /** One run in a folder of its own. */
 interface Run {
   directory: string;
-  fileSystem: FaultFileSystem;
+  fileSystem: FaultFileSystem<FileSystem>;
   result?: unknown;
   error?: unknown;
 }
@@ -222,8 +224,7 @@ describe.each(scenarios)('$title', (scenario) => {
   it('reports the first error although every clean-up fails as well', async () => {
     const count = await countCalls();
     for (let index = 1; index <= count; index += 1) {
-      const plan: FaultPlan = (call) =>
-        call.index === index ? { kind: 'fail', errno: 'ENOSPC' } : failFrom(index + 1, 'EIO')(call);
+      const plan: FaultPlan = (call) => failAt(index, 'ENOSPC')(call) ?? failFrom(index + 1, 'EIO')(call);
       const failed = await run(scenario, plan, 'sync');
       const name = failed.fileSystem.calls[index - 1]?.name;
       const isFirst = errnoOf(failed.error) === 'ENOSPC';

@@ -6,9 +6,9 @@ import {
   publishFile,
   runProgramSync,
 } from '@opta/journal-fs';
+import { createFaultFileSystem } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem } from './fault-file-system.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 /** The calls that change the disk, in their order. */
 function tracePublish(replace: boolean, sync?: boolean): string[] {

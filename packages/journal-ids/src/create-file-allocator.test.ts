@@ -13,10 +13,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { nodeFileSystem } from '@opta/journal-fs';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { decodeTime } from 'ulid';
 import { describe, expect, it } from 'vitest';
 import { makeUpdateFolder, readClaimFile, readLastNumbersFile } from '../test/new-folder.js';
-import { makeTemporaryFolder } from '../test/temporary-folder.js';
 import type { FileAllocatorOptions } from './create-context.js';
 import { createFileAllocator } from './create-file-allocator.js';
 import { defineSeries } from './define-series.js';

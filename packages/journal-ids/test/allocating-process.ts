@@ -1,8 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
+import { spawnScript } from 'test-kit';
 
 export interface GivenNumber {
   number: number;
@@ -24,51 +21,16 @@ export interface AllocatingProcess {
 }
 
 export function spawnAllocatingProcess(args: readonly string[]): AllocatingProcess {
-  const fixture = join(import.meta.dirname, 'fixtures/allocate.ts');
-  const child = spawn(process.execPath, ['--conditions=@opta/source', '--import', 'tsx', fixture, ...args], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  // A killed process leaves its pipe broken; that is what the test is about.
-  child.stdin.on('error', () => {});
-  const given: GivenNumber[] = [];
-  let limit = Number.POSITIVE_INFINITY;
-  let announceReady: (value?: unknown) => void = () => {};
-  const ready = new Promise((resolve) => {
-    announceReady = resolve;
-  });
-  const stopIfEnough = () => {
-    if (given.length >= limit) child.kill('SIGKILL');
-  };
-  const lines = createInterface({ input: child.stdout });
-  lines.on('line', (line) => {
-    if (line === 'ready') return announceReady();
-    given.push(JSON.parse(line));
-    stopIfEnough();
-  });
-  const ended = waitFor(child, lines, given);
-  // A process that dies before it is ready must not leave the test waiting.
-  ended.then(announceReady, announceReady);
+  const { child, line, lines, ended } = spawnScript(join(import.meta.dirname, 'fixtures/allocate.ts'), args);
   return {
-    ready,
-    start: () => child.stdin.write('go\n'),
+    ready: line(/^ready$/),
+    start: () => child.kill('SIGUSR2'),
     killAfter(count) {
-      limit = count;
-      stopIfEnough();
+      void line(new RegExp(`"index":${count - 1}}$`)).then(() => child.kill('SIGKILL'));
     },
-    ended,
+    ended: ended.then(({ code, signal, stderr }) => {
+      if (code !== 0 && signal !== 'SIGKILL') throw new Error(`the process ended with ${code}: ${stderr}`);
+      return lines.slice(1).map((text) => JSON.parse(text) as GivenNumber);
+    }),
   };
-}
-
-async function waitFor(
-  child: ChildProcess,
-  lines: ReturnType<typeof createInterface>,
-  given: GivenNumber[],
-): Promise<GivenNumber[]> {
-  const [errors, [code, signal]] = await Promise.all([
-    child.stderr === null ? '' : text(child.stderr),
-    once(child, 'close') as Promise<[number | null, string | null]>,
-    once(lines, 'close'),
-  ]);
-  if (code !== 0 && signal !== 'SIGKILL') throw new Error(`the process ended with ${code}: ${errors}`);
-  return given;
 }

@@ -1,21 +1,24 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type FileSystem, nodeFileSystem } from '@opta/journal-fs';
 import { type Allocation, createFileAllocator } from '@opta/journal-ids';
-import { expect, it } from 'vitest';
 import {
   crashAt,
   createFaultFileSystem,
   type FaultFileSystem,
   type FaultPlan,
-} from '../../journal-fs/test/fault-file-system.js';
-import { unsyncedFileSystem } from './unsynced-file-system.js';
+  failAt,
+  withoutSync,
+} from 'test-kit';
+import { expect, it } from 'vitest';
 
+const unsynced = withoutSync(nodeFileSystem);
 const CLOCK = () => Date.parse('2026-02-24T12:00:00Z');
 
 interface Run {
   directory: string;
-  fileSystem: FaultFileSystem;
+  fileSystem: FaultFileSystem<FileSystem>;
   /** What the caller got before the fault. */
   given: number[];
   completed: number[];
@@ -26,7 +29,7 @@ interface Run {
 async function run(plan: FaultPlan): Promise<Run> {
   const directory = mkdtempSync(join(tmpdir(), 'journal-ids-'));
   writeFileSync(join(directory, '004_2026-01-01_legacy.md'), '');
-  const fileSystem = createFaultFileSystem(unsyncedFileSystem, plan);
+  const fileSystem = createFaultFileSystem(unsynced, plan);
   const result: Run = { directory, fileSystem, given: [], completed: [] };
   const allocator = createFileAllocator({ directory, fileSystem, clock: CLOCK, timeZone: 'UTC' });
   try {
@@ -53,7 +56,7 @@ function publish(directory: string, { id }: Allocation): void {
 async function expectGoodReopening({ directory, given, completed }: Run): Promise<void> {
   const allocator = createFileAllocator({
     directory,
-    fileSystem: unsyncedFileSystem,
+    fileSystem: unsynced,
     clock: CLOCK,
     timeZone: 'UTC',
   });
@@ -109,7 +112,7 @@ it.each(['EIO', 'ENOSPC'])(
   async (errno) => {
     const count = await countCalls();
     for (let index = 1; index <= count; index += 1) {
-      const failed = await run((call) => (call.index === index ? { kind: 'fail', errno } : undefined));
+      const failed = await run(failAt(index, errno));
       expect(failed.fileSystem.openDescriptors.size, `call ${index}`).toBe(0);
       if (failed.error !== undefined) {
         expect(failed.error).toMatchObject({

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFileAllocator } from '@opta/journal-ids';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { expect, it } from 'vitest';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 const IDENTITY = [
   '-c',

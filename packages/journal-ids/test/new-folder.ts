@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeTemporaryFolder } from './temporary-folder.js';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 
 /** An update folder with empty files of these names. */
 export function makeUpdateFolder(...names: string[]): string {

@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFileSystem } from '@opta/journal-fs';
 import { createFileAllocator, defineSeries } from '@opta/journal-ids';
 import fc from 'fast-check';
+import { withoutSync } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { makeTemporaryFolder } from './temporary-folder.js';
-import { unsyncedFileSystem } from './unsynced-file-system.js';
 
 const series = defineSeries({
   standard: {
@@ -58,7 +59,7 @@ describe('any folder', () => {
         const allocator = createFileAllocator({
           directory,
           series,
-          fileSystem: unsyncedFileSystem,
+          fileSystem: withoutSync(nodeFileSystem),
           clock: () => 1_000_000,
         });
         for (const [name, { ranges }] of Object.entries(series)) {
@@ -106,7 +107,7 @@ describe('any history', () => {
         const create = () =>
           createFileAllocator({
             directory,
-            fileSystem: unsyncedFileSystem,
+            fileSystem: withoutSync(nodeFileSystem),
             series: defineSeries({ all: { ranges: [[1, 9999]] } }),
             clock: () => now,
             timeZone: 'UTC',

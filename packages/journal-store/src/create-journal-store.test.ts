@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { makeTemporaryFolder } from '../test/temporary-folder.js';
 import { createJournalStore } from './create-journal-store.js';
 import type { JournalStoreOptions } from './journal-store.js';
 

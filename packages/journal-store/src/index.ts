@@ -8,6 +8,7 @@ export type {
 } from './event-log/event-log.js';
 export type { JournalStart } from './event-log/journal-start.js';
 export type { DamagedSpan, EventFilter, EventRecord } from './events/event-record.js';
+export type { EventLogSource } from './events/find-event-log-files.js';
 export type { EventLogFinding, EventLogVerification } from './events/verify-event-log.js';
 export type { JournalStore, JournalStoreOptions } from './journal-store.js';
 export { type JsonText, type JsonTextLimits, type Truncation, toJsonText } from './json/to-json-text.js';

@@ -2,6 +2,7 @@ import type { SessionLog, UpdateLog } from '@opta/journal-format';
 import type { FileSystem } from '@opta/journal-fs';
 import type { EventLog, OpenEventLogOptions } from './event-log/event-log.js';
 import type { DamagedSpan, EventFilter, EventRecord } from './events/event-record.js';
+import type { EventLogSource } from './events/find-event-log-files.js';
 import type { EventLogVerification } from './events/verify-event-log.js';
 import type {
   EventLogEntry,
@@ -54,12 +55,13 @@ export interface JournalStore {
   prepare(): Promise<void>;
 
   /**
-   * Create an event log that nothing else writes to. When this resolves, its first line
-   * (`journal_session_start`) and its name are on the disk.
+   * Create an event log that nothing else writes to. Its file appears with its first line
+   * (`journal_session_start`). When this resolves, that line and the file's name are on the disk.
    *
    * @throws {JOURNAL_STORE_OPTION_INVALID} when an option has a value that it cannot have
    * @throws {JOURNAL_STORE_NAME_TAKEN} when a thousand event logs began in this second
    * @throws {JOURNAL_STORE_IO} when the system refuses
+   * @remarks Where `.opta-journal` cannot be used, the line follows a moment after the file.
    */
   openEventLog(options: OpenEventLogOptions): Promise<EventLog>;
 
@@ -145,14 +147,17 @@ export interface JournalStore {
    * before and after is given, and what is none as a `DamagedSpan`. A file that bears the name of a further
    * segment and begins with the line of another session is one span of kind `foreign`.
    *
-   * @param source - name of any segment, or the identifier of a session
+   * Whoever reads many event logs passes entries of `listEventLogs` or `pairEventLogs`: for them the folder is not
+   * listed again, unless a file is not where it was. Segments that a session has begun since are read as well.
+   *
+   * @param source - name of any segment, identifier of a session, or entry of a listing
    * @throws {JOURNAL_STORE_NAME_INVALID} when it is no name of an event log
-   * @throws {JOURNAL_STORE_LOG_NOT_FOUND} when there is no such event log
+   * @throws {JOURNAL_STORE_LOG_NOT_FOUND} when there is no such event log, or a file of it is gone
    * @remarks Throws when it is iterated, not when it is called. Lines that a filter excludes by their envelope
    *   are not looked at further, so damage in their data is not reported.
    */
   readEvents(
-    source: string | { session: string },
+    source: EventLogSource,
     filter?: EventFilter,
   ): AsyncGenerator<EventRecord | DamagedSpan, void, undefined>;
 
@@ -160,13 +165,13 @@ export interface JournalStore {
    * Look at every line of an event log, archived ones too: whether it is whole, whether numbers follow each other,
    * and, where it was opened with `checksum`, whether anything was changed, removed or moved.
    *
-   * @param source - name of any segment, or the identifier of a session
+   * @param source - as for `readEvents`
    * @throws {JOURNAL_STORE_NAME_INVALID} when it is no name of an event log
-   * @throws {JOURNAL_STORE_LOG_NOT_FOUND} when there is no such event log
+   * @throws {JOURNAL_STORE_LOG_NOT_FOUND} when there is no such event log, or a file of it is gone
    * @remarks Finds accidents, not forgery: who changes a line can compute its checksum. Lines that were cut off at
    *   the end leave no trace.
    */
-  verifyEventLog(source: string | { session: string }): Promise<EventLogVerification>;
+  verifyEventLog(source: EventLogSource): Promise<EventLogVerification>;
 
   /**
    * What the policy would let go, as plain data. Nothing is changed. A session log with its event log is one

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { createJournalStore } from '../src/create-journal-store.js';
 import type { DamagedSpan, EventRecord } from '../src/events/event-record.js';
 import { collect } from './collect.js';
 import { openSampleLog } from './open-sample-log.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 const NAME = '2026-02-24-135626-mbp-1-events.jsonl';
 const NEWLINE = 0x0a;

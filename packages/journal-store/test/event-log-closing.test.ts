@@ -1,15 +1,16 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type FileSystem, nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem, type Fault, type FaultFileSystem, failEvery, type SeenCall } from 'test-kit';
 import { describe, expect, it } from 'vitest';
 import { createDeferred, type Deferred } from './deferred.js';
-import { createFaultFileSystem, type Fault, type SeenCall } from './fault-file-system.js';
-import { openSampleLog, type SampleLog } from './open-sample-log.js';
+import { linesOf, openSampleLog, type SampleLog } from './open-sample-log.js';
 
 interface Held {
   sample: SampleLog;
   /** Lets the call that is held go on. */
   release: Deferred;
-  fileSystem: ReturnType<typeof createFaultFileSystem>;
+  fileSystem: FaultFileSystem<FileSystem>;
 }
 
 /** Opens a log, begins to write, and stops in the asynchronous call that is wanted. */
@@ -18,7 +19,7 @@ async function holdIn(
   options: Parameters<typeof openSampleLog>[0] = {},
   fault: Fault = {},
 ): Promise<Held> {
-  const fileSystem = createFaultFileSystem();
+  const fileSystem = createFaultFileSystem(nodeFileSystem);
   const sample = await openSampleLog(options, fileSystem);
   const reached = createDeferred();
   const release = createDeferred();
@@ -126,7 +127,7 @@ describe.each(STATES)('during %s', (_, isWanted, options) => {
 
 describe('closing', () => {
   it.each(['close', 'closeSync'] as const)('%s twice is once', async (close) => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const sample = await openSampleLog({}, fileSystem);
     void sample.append('a');
     await sample.log[close]();
@@ -140,7 +141,7 @@ describe('closing', () => {
 
   it('syncs what it wrote', async () => {
     for (const close of ['close', 'closeSync'] as const) {
-      const fileSystem = createFaultFileSystem();
+      const fileSystem = createFaultFileSystem(nodeFileSystem);
       const { log, append } = await openSampleLog({}, fileSystem);
       void append('a');
       await log[close]();
@@ -153,9 +154,9 @@ describe('closing', () => {
 
   it('acknowledges in durable mode what closeSync has synced, and not what it could not', async () => {
     for (const errno of [undefined, 'EIO']) {
-      const fileSystem = createFaultFileSystem();
+      const fileSystem = createFaultFileSystem(nodeFileSystem);
       const { log, append } = await openSampleLog({ durability: 'durable' }, fileSystem);
-      if (errno !== undefined) fileSystem.plan = ({ name }) => (name === 'fsync' ? { errno } : undefined);
+      if (errno !== undefined) fileSystem.plan = failEvery('fsync', errno);
       const answer = append('a');
       log.closeSync();
       expect(await answer).toBe(errno === undefined);
@@ -163,7 +164,7 @@ describe('closing', () => {
   });
 
   it('answers a flush that came during the last write of close', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { log, append, lines } = await openSampleLog({}, fileSystem);
     let flushed: Promise<void> | undefined;
     const waitFor = new Promise<void>((resolve) => {
@@ -184,7 +185,7 @@ describe('closing', () => {
   });
 
   it('makes three real attempts to write, not one and two that only wait for it', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { log, append, lines } = await openSampleLog({}, fileSystem);
     let failures = 0;
     fileSystem.plan = ({ name }) => {
@@ -200,9 +201,9 @@ describe('closing', () => {
   });
 
   it('retries by itself after flush was called in the moment of a failure', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { log, append, lines } = await openSampleLog({ flushIntervalMs: 2_000_000_000 }, fileSystem);
-    fileSystem.plan = ({ name }) => (name === 'write' ? { errno: 'EIO' } : undefined);
+    fileSystem.plan = failEvery('write', 'EIO');
     void append('a');
     await log.flush();
     void log.flush();
@@ -254,4 +255,26 @@ describe('closing', () => {
     expect(types.filter((type) => type === 'foreign')).toHaveLength(1);
     expect(types.filter((type) => type === 'event')).toHaveLength(5);
   });
+
+  it.each(['a file', 'a link', 'a folder'])(
+    'leaves alone %s that had the name of the segment before its creation began',
+    async (kind) => {
+      const { sample, release, fileSystem } = await holdIn(
+        ({ name, args }) => name === 'lstat' && String(args[0]).endsWith('.2.jsonl'),
+        { maxEventLogBytes: 700 },
+      );
+      const foreign = join(sample.directory, sample.log.fileName.replace('.jsonl', '.2.jsonl'));
+      if (kind === 'a file') writeFileSync(foreign, '');
+      if (kind === 'a link') symlinkSync('nowhere', foreign);
+      if (kind === 'a folder') mkdirSync(foreign);
+      const before = lstatSync(foreign);
+      sample.log.closeSync();
+      release.resolve();
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(lstatSync(foreign)).toMatchObject({ ino: before.ino, size: before.size });
+      expect(sample.log.stats.dropped).toBe(0);
+      expect(linesOf(foreign.replace('.2.', '.3.'))).not.toHaveLength(0);
+      expect(fileSystem.openDescriptors.size).toBe(0);
+    },
+  );
 });

@@ -1,11 +1,7 @@
 import { join } from 'node:path';
+import { type FileSystem, nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem, type Fault, type FaultFileSystem, type FaultPlan, failEvery } from 'test-kit';
 import { describe, expect, it, vi } from 'vitest';
-import {
-  createFaultFileSystem,
-  type Fault,
-  type FaultFileSystem,
-  type FaultPlan,
-} from './fault-file-system.js';
 import { type Line, linesOf, openSampleLog, type SampleLog } from './open-sample-log.js';
 
 const isWrite: FaultPlan = ({ name }) => (name === 'write' ? {} : undefined);
@@ -21,7 +17,7 @@ function faultAt(n: number, fault: Fault, isLasting: boolean, kind = isWrite): F
 }
 
 /** Resolves with the next call of that name. */
-function nextCall(fileSystem: FaultFileSystem, name: string): Promise<void> {
+function nextCall(fileSystem: FaultFileSystem<FileSystem>, name: string): Promise<void> {
   const { plan } = fileSystem;
   return new Promise((resolve) => {
     fileSystem.plan = (call) => {
@@ -56,7 +52,7 @@ describe.each(FAULTS)('%s', (_, fault) => {
     'at every n-th write loses nothing when it is over (lasting: %s)',
     async (isLasting) => {
       for (let n = 1; n <= 4; n += 1) {
-        const fileSystem = createFaultFileSystem();
+        const fileSystem = createFaultFileSystem(nodeFileSystem);
         const errors: Error[] = [];
         const { log, append, lines } = await openSampleLog({ onError: (e) => errors.push(e) }, fileSystem);
         fileSystem.plan = faultAt(n, fault, isLasting);
@@ -80,7 +76,7 @@ describe.each(FAULTS)('%s', (_, fault) => {
     'from the n-th write on leaves whole lines and exact counts after %s',
     async (close) => {
       for (let n = 1; n <= 6; n += 1) {
-        const fileSystem = createFaultFileSystem();
+        const fileSystem = createFaultFileSystem(nodeFileSystem);
         const { log, append, lines } = await openSampleLog({ maxEventLogBytes: 3_000 }, fileSystem);
         fileSystem.plan = faultAt(n, fault, true);
         for (let index = 0; index < 30; index += 1) {
@@ -112,7 +108,7 @@ describe.each(FAULTS)('%s', (_, fault) => {
 
 describe('a full disk', () => {
   it('drops what does not fit, counts it by type, and leaves one gap when there is room again', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { log, append, lines } = await openSampleLog({ maxBufferBytes: 2_000 }, fileSystem);
     fileSystem.plan = faultAt(1, { errno: 'ENOSPC' }, true);
     void append('model_loaded', {}, 1);
@@ -167,7 +163,7 @@ describe('a full disk', () => {
   });
 
   it('has room for its own records when there is none for events', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { log, append, lines } = await openSampleLog({ maxBufferBytes: 100 }, fileSystem);
     fileSystem.plan = faultAt(1, { errno: 'ENOSPC' }, true);
     await append('event', { text: 'x'.repeat(20) });
@@ -184,7 +180,7 @@ describe('a full disk', () => {
   });
 
   it('bounds what it holds in memory, also where only the type is long', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { log, append } = await openSampleLog({ maxBufferBytes: 10_000 }, fileSystem);
     fileSystem.plan = faultAt(1, { errno: 'ENOSPC' }, true);
     for (let index = 0; index < 500; index += 1) {
@@ -207,7 +203,7 @@ describe('a full disk', () => {
 
 describe('resuming', () => {
   it('happens by itself when there is room', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { log, append, lines } = await openSampleLog({}, fileSystem);
     fileSystem.plan = faultAt(1, { errno: 'ENOSPC' }, true);
     const failed = nextCall(fileSystem, 'write');
@@ -233,7 +229,7 @@ describe('a failed fdatasync', () => {
   }
 
   it('is final: the lines are not acknowledged, the next segment goes on and names what is in doubt', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const errors: Error[] = [];
     const sample = await openSampleLog(
       { durability: 'durable', onError: (error) => errors.push(error) },
@@ -274,7 +270,7 @@ describe('a failed fdatasync', () => {
   });
 
   it('names also the lines that were appended while the sync was under way', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const sample = await openSampleLog({ durability: 'durable' }, fileSystem);
     const { log, append } = sample;
     let meanwhile: Promise<boolean> | undefined;
@@ -299,26 +295,27 @@ describe('a failed fdatasync', () => {
   });
 
   it('names all lines since the last confirmed one where the next segment is not confirmed either', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const sample = await openSampleLog({ durability: 'durable' }, fileSystem);
     const { log, append } = sample;
-    fileSystem.plan = (call) => (call.name === 'fdatasync' ? { errno: 'EIO' } : undefined);
+    fileSystem.plan = failEvery('fdatasync', 'EIO');
     expect(await append('a')).toBe(false);
     expect(await append('b')).toBe(false);
     fileSystem.plan = () => undefined;
     // The second pause has begun: lines go on to the segment in doubt and are not acknowledged.
     expect(await append('c')).toBe(false);
     log.closeSync();
-    expect(gapsOf(sample)).toMatchObject([{ from_sequence: 2, to_sequence: 2 }]);
-    expect(log.stats).toMatchObject({ failedSyncs: 2, written: 6, dropped: 0 });
+    expect(gapsOf(sample)).toMatchObject([
+      { from_sequence: 2, to_sequence: 2 },
+      { from_sequence: 2, to_sequence: 6 },
+    ]);
+    expect(log.stats).toMatchObject({ failedSyncs: 2, written: 8, dropped: 0 });
   });
 
   it('does not fill a disk that confirms nothing with segments', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
-      const fileSystem = createFaultFileSystem(({ name }) =>
-        name === 'fdatasync' ? { errno: 'EIO' } : undefined,
-      );
+      const fileSystem = createFaultFileSystem(nodeFileSystem, failEvery('fdatasync', 'EIO'));
       const sample = await openSampleLog({ durability: 'durable' }, fileSystem);
       const { log, append, segments, lines } = sample;
       for (let index = 0; index < 200; index += 1) expect(await append('a', { index })).toBe(false);
@@ -342,7 +339,7 @@ describe('a failed fdatasync', () => {
   });
 
   it('counts also where the name of a new segment is not confirmed', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const sample = await openSampleLog({ durability: 'durable', maxEventLogBytes: 1 }, fileSystem);
     const { log, append, lines } = sample;
     fileSystem.plan = faultAt(1, { errno: 'EIO' }, false, ({ name }) => (name === 'fsync' ? {} : undefined));
@@ -354,7 +351,7 @@ describe('a failed fdatasync', () => {
   });
 
   it('names the segment in doubt where the next one waits already', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const sample = await openSampleLog({ maxEventLogBytes: 800 }, fileSystem);
     const { log, append, segments, lines } = sample;
     fileSystem.plan = faultAt(1, { errno: 'EIO' }, false, isSync);
@@ -368,7 +365,7 @@ describe('a failed fdatasync', () => {
   });
 
   it('in buffered mode syncs once a flush interval, and a failure of it leaves the same gap', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const sample = await openSampleLog({ flushIntervalMs: 1 }, fileSystem);
     const { log, append } = sample;
     fileSystem.plan = faultAt(1, { errno: 'EIO' }, false, isSync);
@@ -385,7 +382,7 @@ describe('a failed fdatasync', () => {
 
 describe('what the host does', () => {
   it('is never hurt by what its onError throws', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { log, append, lines } = await openSampleLog(
       {
         onError: () => {
@@ -402,17 +399,17 @@ describe('what the host does', () => {
   });
 
   it('hears of a trouble once, and again of the next', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const errors: Error[] = [];
     const { log, append } = await openSampleLog({ onError: (error) => errors.push(error) }, fileSystem);
     for (const errno of ['ENOSPC', 'ENOSPC', 'EIO']) {
-      fileSystem.plan = ({ name }) => (name === 'write' ? { errno } : undefined);
+      fileSystem.plan = failEvery('write', errno);
       void append('a', {}, 1);
       await log.flush();
     }
     fileSystem.plan = () => undefined;
     await log.flush();
-    fileSystem.plan = ({ name }) => (name === 'write' ? { errno: 'EIO' } : undefined);
+    fileSystem.plan = failEvery('write', 'EIO');
     void append('a', {}, 2);
     await log.flush();
     log.closeSync();

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
+import { nodeFileSystem } from '@opta/journal-fs';
 import fc from 'fast-check';
+import { createFaultFileSystem } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { createJournalStore } from '../src/create-journal-store.js';
 import { toJsonText } from '../src/json/to-json-text.js';
 import { collect } from './collect.js';
-import { createFaultFileSystem } from './fault-file-system.js';
 import { openSampleLog } from './open-sample-log.js';
 import { STARTED_AT, sampleStart } from './sample-start.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 type Step = { kind: 'append'; type: string; data: unknown } | { kind: 'flush' | 'turn' };
 
@@ -76,7 +77,7 @@ describe('an event log', () => {
         fc.array(fault, { minLength: 1, maxLength: 30 }),
         fc.boolean(),
         async (steps, chosen, faults, isSync) => {
-          const fileSystem = createFaultFileSystem();
+          const fileSystem = createFaultFileSystem(nodeFileSystem);
           const { log, lines } = await openSampleLog({ ...chosen, maxBufferBytes: 300 }, fileSystem);
           let calls = 0;
           fileSystem.plan = ({ name }) => {

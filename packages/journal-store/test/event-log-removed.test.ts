@@ -9,11 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createDeferred } from './deferred.js';
-import { createFaultFileSystem } from './fault-file-system.js';
 import { type Line, openSampleLog, type SampleLog } from './open-sample-log.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 function gapsIn(lines: readonly Line[]): Record<string, unknown>[] {
   return lines.filter(({ event_type: type }) => type === 'journal_gap').map(({ data }) => data);
@@ -147,6 +148,29 @@ describe('a file that was removed under its writer', () => {
     }
   });
 
+  it('takes no closing record with it that was in it already', async () => {
+    for (const close of ['close', 'closeSync'] as const) {
+      const sample = await openSampleLog();
+      const { log, append, lines } = sample;
+      void append('a', {}, 5);
+      void append('journal_session_end', { status: 'clean' }, 99);
+      await log.flush();
+      rmSync(log.path);
+      await log[close]();
+      expect(lines().map(({ seq, event_type: type }) => [seq, type])).toEqual([
+        [4, 'journal_session_start'],
+        [5, 'journal_gap'],
+        [6, 'journal_session_end'],
+      ]);
+      expect(lines().at(-1)).toMatchObject({
+        data: { status: 'clean' },
+        timestamp_unix: 1_771_901_786.214,
+      });
+      // The closing record got a number anew.
+      expectExactCounts(sample, 1);
+    }
+  });
+
   it('again and again leaves exact counts', async () => {
     const sample = await openSampleLog({ maxEventLogBytes: 1_500 });
     const { log, append, directory, segments, lines } = sample;
@@ -192,6 +216,22 @@ describe('a folder that was removed under its writer', () => {
     expectExactCounts(sample);
   });
 
+  it('just when the next segment is due is noticed, and what was in it is told', async () => {
+    const sample = await openSampleLog({ maxEventLogBytes: 1_200, durability: 'durable' });
+    const { directory, log, append, lines } = sample;
+    for (let index = 0; log.stats.bytes < 1_200; index += 1) await append('a', { index });
+    const inFirst = log.stats.written - 1;
+    renameSync(directory, `${directory}-moved`);
+    writeFileSync(directory, 'in the way');
+    void append('b');
+    await vi.waitFor(() => expect(log.stats.lastError).toBeDefined());
+    rmSync(directory);
+    await vi.waitFor(() => expect(gapsIn(lines())).toHaveLength(1), { timeout: 10_000 });
+    expect(gapsIn(lines())[0]).toMatchObject({ dropped: inFirst, by_type: { a: inFirst } });
+    await log.close();
+    expectExactCounts(sample);
+  });
+
   it('and replaced by a link or a file is not written to; writing resumes when that is gone', async () => {
     const elsewhere = makeTemporaryFolder();
     for (const replace of [
@@ -229,7 +269,7 @@ describe('a file that can be written to no more', () => {
   it.each(['EIO', 'ESTALE', 'EBADF', 'EROFS'])(
     'is opened again when its disk is back (%s)',
     async (errno) => {
-      const fileSystem = createFaultFileSystem();
+      const fileSystem = createFaultFileSystem(nodeFileSystem);
       const sample = await openSampleLog({}, fileSystem);
       const { log, append, lines } = sample;
       await append('a');

@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { createJournalStore } from '../src/create-journal-store.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 const day = fc.constantFrom('2026-02-23', '2026-02-24');
 const minute = fc.constantFrom('0000', '1356', '2359');

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileSystem } from '@opta/journal-fs';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { createJournalStore } from '../src/create-journal-store.js';
 import type { EventLog, OpenEventLogOptions } from '../src/event-log/event-log.js';
 import type { JournalStore } from '../src/journal-store.js';
 import { STARTED_AT, sampleStart } from './sample-start.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 /** One line as it stands in the file. */
 export interface Line {

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { nodeFileSystem } from '@opta/journal-fs';
 import fc from 'fast-check';
+import { createFaultFileSystem } from 'test-kit';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem } from './fault-file-system.js';
 import { makeRetentionFolder, writeSession } from './retention-folder.js';
 
 const second = fc.integer({ min: 0, max: 2 });
@@ -76,7 +77,7 @@ describe('pairing all event logs at once', () => {
   });
 
   it('reads every file once, however many there are', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { directory, store } = makeRetentionFolder(fileSystem);
     for (let index = 0; index < 60; index += 1) {
       writeSession(directory, { days: index, isFinished: index % 2 === 0 });

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { FLUSH_INTERVAL_MS, MAX_BUFFER_BYTES, MAX_EVENT_LOG_BYTES } from '../src/constants.js';
 import { JOURNAL_STORE_ERRORS } from '../src/errors.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 

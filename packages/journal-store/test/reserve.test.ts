@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem, type FaultPlan, failEvery, failFrom } from 'test-kit';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem, type FaultPlan } from './fault-file-system.js';
 import { openSampleLog, type SampleLog } from './open-sample-log.js';
 import { sampleSessionLog } from './sample-session-log.js';
 import { sampleStart } from './sample-start.js';
@@ -42,10 +43,10 @@ describe('the reserve', () => {
   });
 
   it('is made where nobody says otherwise, and not with 0', async () => {
-    const { store, directory } = await openSampleLog();
-    expect(existsSync(join(directory, '.opta-journal'))).toBe(false);
-    const log = await store.openEventLog({ start: sampleStart() });
-    expect(statSync(join(directory, '.opta-journal', `${log.fileName}.reserve`)).size).toBe(RESERVE);
+    const sample = await openSampleLog();
+    expect(existsSync(reserveOf(sample))).toBe(false);
+    const log = await sample.store.openEventLog({ start: sampleStart() });
+    expect(statSync(reserveOf({ ...sample, log })).size).toBe(RESERVE);
     await log.close();
   });
 
@@ -58,24 +59,24 @@ describe('the reserve', () => {
   });
 
   it('that cannot be made is no error, whatever fails', async () => {
-    let last = Number.POSITIVE_INFINITY;
-    for (let n = 1; n <= last; n += 1) {
-      let calls = 0;
-      const fileSystem = createFaultFileSystem(({ args }) => {
-        const [path] = args;
-        // Only calls after the event log itself is there.
-        if (typeof path === 'string' && path.includes('.opta-journal')) calls += 1;
-        return calls >= n ? { errno: 'ENOSPC' } : undefined;
-      });
+    const withoutReserve = createFaultFileSystem(nodeFileSystem);
+    const { log } = await openSampleLog({}, withoutReserve);
+    const before = withoutReserve.calls.length;
+    await log.close();
+    let failures = 0;
+    for (let isMade = false; !isMade; failures += 1) {
+      // Only calls after the event log itself is there.
+      const plan = failFrom(before + 1 + failures, 'ENOSPC');
+      const fileSystem = createFaultFileSystem(nodeFileSystem, plan);
       const sample = await openSampleLog({ reserveBytes: RESERVE }, fileSystem);
-      if (calls < n) last = n;
+      isMade = fileSystem.calls.length <= before + failures;
       fileSystem.plan = () => undefined;
       await sample.append('a');
       await sample.log.close();
       expect(sample.lines()).toHaveLength(2);
       expect(fileSystem.openDescriptors.size).toBe(0);
     }
-    expect(last).toBeGreaterThan(5);
+    expect(failures).toBeGreaterThan(10);
   });
 
   it.each([
@@ -84,7 +85,7 @@ describe('the reserve', () => {
     ['close', 'EDQUOT'],
     ['closeSync', 'EDQUOT'],
   ] as const)('lets closing record and session log fit on a full disk (%s, %s)', async (close, errno) => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const sample = await openSampleLog({ reserveBytes: RESERVE }, fileSystem);
     const { log, append, lines, store, directory } = sample;
     void append('early', {}, 1);
@@ -124,7 +125,7 @@ describe('the reserve', () => {
   it.each(['publishSessionLog', 'publishSessionLogSync'] as const)(
     'is given back where only the session log finds no room (%s)',
     async (publish) => {
-      const fileSystem = createFaultFileSystem();
+      const fileSystem = createFaultFileSystem(nodeFileSystem);
       const { log, append, store } = await openSampleLog({ reserveBytes: RESERVE }, fileSystem);
       await append('journal_session_end');
       await log.close();
@@ -135,9 +136,9 @@ describe('the reserve', () => {
   );
 
   it('is kept on a disk that is not full, whatever else is wrong with it', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const sample = await openSampleLog({ reserveBytes: RESERVE }, fileSystem);
-    fileSystem.plan = ({ name }) => (name === 'write' ? { errno: 'EIO' } : undefined);
+    fileSystem.plan = failEvery('write', 'EIO');
     void sample.append('a');
     await sample.log.close();
     expect(existsSync(reserveOf(sample))).toBe(true);

@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { FileSystem } from '@opta/journal-fs';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { createJournalStore } from '../src/create-journal-store.js';
 import type { JournalStore } from '../src/journal-store.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 /** 2026-06-01, noon. */
 export const NOW = Date.parse('2026-06-01T12:00:00Z');

@@ -1,4 +1,20 @@
+export {
+  createFaultFileSystem,
+  type FaultFileSystem,
+  type FileSystemLike,
+} from './fault-file-system.js';
+export {
+  crashAt,
+  type Fault,
+  type FaultPlan,
+  failAt,
+  failEvery,
+  failFrom,
+  type SeenCall,
+} from './fault-plan.js';
+export { CrashError } from './faulty-disk.js';
 export { missingRequirement, type Requirement } from './missing-requirement.js';
 export { createPowerCutDisk, POWER_CUT_REQUIREMENT, type PowerCutDisk } from './power-cut-disk.js';
 export { createSeededRandom } from './seeded-random.js';
 export { type SpawnedScript, spawnScript } from './spawn-script.js';
+export { withoutSync } from './without-sync.js';

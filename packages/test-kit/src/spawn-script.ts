@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { bundleScript } from './bundle-script.js';
 
 export interface SpawnedScript {
   readonly child: ChildProcess;
@@ -23,15 +24,7 @@ export function spawnScript(
   parameters: readonly string[] = [],
   options: { launcher?: readonly string[]; environment?: Readonly<Record<string, string>> } = {},
 ): SpawnedScript {
-  const words = [
-    ...(options.launcher ?? []),
-    process.execPath,
-    '--conditions=@opta/source',
-    '--import',
-    'tsx',
-    path,
-    ...parameters,
-  ];
+  const words = [...(options.launcher ?? []), process.execPath, bundleScript(path), ...parameters];
   const child = spawn(words[0] as string, words.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.environment },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createRuntimeJournal } from '@opta/journal-runtime';
 
 const [folder = ''] = process.argv.slice(2);
+writeSync(1, 'starting\n');
 const bus = new EventEmitter();
 const journal = createRuntimeJournal(
   {

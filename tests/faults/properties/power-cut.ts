@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { createJournalStore } from '@opta/journal-store';
 import { createPowerCutDisk, createSeededRandom, POWER_CUT_REQUIREMENT, spawnScript } from 'test-kit';
 import { eventData } from '../hosts/event-data.js';
+import { openStore } from '../open-store.js';
 import type { Property } from '../property.js';
 
 const WRITER = join(import.meta.dirname, '../hosts/power-writer.ts');
@@ -111,11 +111,7 @@ function readAcknowledged(lines: readonly string[], cutAt: number): Omit<Acknowl
 
 /** Numbers of the events that are there as they were written. */
 async function readNumbers(folder: string, eventLog: string): Promise<Set<number>> {
-  const store = createJournalStore({
-    sessionLogsDir: join(folder, 'sessions'),
-    updateLogsDir: join(folder, 'updates'),
-    timeZone: 'UTC',
-  });
+  const store = openStore(folder);
   const found = new Set<number>();
   for await (const record of store.readEvents(eventLog)) {
     if (record.kind !== 'record' || record.eventType !== 'probe') continue;

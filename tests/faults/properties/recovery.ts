@@ -65,9 +65,9 @@ async function killOne(host: SpawnedScript, random: () => number, figures: Figur
   const isReady = host.line(/^session /);
   isReady.catch(() => undefined);
   if (random() < 0.2) {
-    // While it starts: the process needs most of that time before it touches the disk.
     figures.duringStart += 1;
-    await Promise.race([isReady, sleep(300 + random() * 900)]);
+    await host.line(/^starting$/);
+    await Promise.race([isReady, sleep(random() * 60)]);
   } else {
     await isReady;
     // Half of them early, when recovery has just begun.

@@ -1,11 +1,14 @@
 import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFileSystem } from '@opta/journal-fs';
 import { createFileAllocator } from '@opta/journal-ids';
+import { createFaultFileSystem } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { BARE, eventLines, sessionText, updateText } from '../../test/log-texts.js';
 import { makeJournal, NOW, openJournal, readFolder, type TestJournal } from '../../test/new-journal.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import type { Finding, FindingCode } from '../finding.js';
+import { verify } from '../verify/verify.js';
 import { diagnose } from './diagnose.js';
 
 const LOG = '2026-02-24-100000-studio-events.jsonl';
@@ -354,6 +357,31 @@ describe('sessions', () => {
     });
     expect(unfinished).toMatchObject({ code: 'event-log-unfinished', facts: { bytes: 10 } });
   });
+});
+
+it('lists the folders as often for many event logs as for few', async () => {
+  const listings: number[] = [];
+  for (const count of [3, 12]) {
+    const files = Array.from({ length: count }, (_, index) => {
+      const second = String(index).padStart(2, '0');
+      const log = LOG.replace('-100000-', `-1000${second}-`);
+      const named = index % 3 === 0 ? { session: 's1', eventLog: log } : {};
+      const counts = index % 3 === 1 ? `- Started: 2026-02-24 10:00:${second} UTC\n- Total events: 1\n` : '';
+      return [
+        [`sessions/${log}`, '{"event_type":"model_loaded","data":{}}\n'],
+        [`sessions/${SESSION_LOG.replace('.md', `-${index + 2}.md`)}`, `${sessionText(named)}${counts}`],
+      ];
+    });
+    const root = makeTemporaryFolder();
+    makeJournal(Object.fromEntries(files.flat()), root);
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
+    const { options } = openJournal(root, fileSystem);
+    const codes = (await diagnose(options)).map(({ code }) => code);
+    expect(codes.filter((code) => code === 'event-log-without-session-log')).toHaveLength(count / 3);
+    await verify(options);
+    listings.push(fileSystem.calls.filter(({ name }) => name === 'readdir').length);
+  }
+  expect(listings[1]).toBe(listings[0]);
 });
 
 it('finds what crashes left in our own folders, and not what is being written', async () => {

@@ -84,8 +84,8 @@ async function findDamagedEventLogs(
   { eventLogs }: SessionFolder,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { fileName } of eventLogs) {
-    const scan = await scanEventLog(store, fileName);
+  for (const entry of eventLogs) {
+    const scan = await scanEventLog(store, entry);
     if (scan !== undefined) findings.push(...findDamage(scan));
   }
   return findings;

@@ -25,18 +25,16 @@ export interface SessionFolder {
 
 export async function readSessionFolder(store: JournalStore): Promise<SessionFolder> {
   const sessionLogs = await listSessionHeads(store);
-  const eventLogs = await store.listEventLogs();
+  const pairs = await store.pairEventLogs();
   const sessionLogOf = new Map<string, string>();
+  for (const { eventLog, sessionLog } of pairs) {
+    if (sessionLog !== undefined) sessionLogOf.set(eventLog.fileName, sessionLog.fileName);
+  }
   for (const { fileName, eventLog } of sessionLogs) {
+    // What a log itself names counts here, also where another session wrote that event log.
     if (eventLog !== undefined) sessionLogOf.set(eventLog, fileName);
   }
-  for (const { fileName } of eventLogs) {
-    if (sessionLogOf.has(fileName)) continue;
-    // Logs of the original journal name nothing; the store pairs them by second and counts.
-    const found = await store.findSessionLog(fileName);
-    if (found !== undefined) sessionLogOf.set(fileName, found.fileName);
-  }
-  return { sessionLogs, eventLogs, sessionLogOf };
+  return { sessionLogs, eventLogs: pairs.map(({ eventLog }) => eventLog), sessionLogOf };
 }
 
 async function listSessionHeads(store: JournalStore): Promise<SessionHead[]> {

@@ -1,4 +1,4 @@
-import type { DamagedSpan, JournalStore } from '@opta/journal-store';
+import type { DamagedSpan, EventLogEntry, JournalStore } from '@opta/journal-store';
 import { MAX_EVENT_TYPES, MAX_NAMED_PLACES } from '../constants.js';
 import type { FindingFacts } from '../finding.js';
 
@@ -17,9 +17,12 @@ export interface EventLogScan {
 }
 
 /** @returns undefined where the log has gone meanwhile */
-export async function scanEventLog(store: JournalStore, fileName: string): Promise<EventLogScan | undefined> {
+export async function scanEventLog(
+  store: JournalStore,
+  entry: EventLogEntry,
+): Promise<EventLogScan | undefined> {
   const scan: EventLogScan = {
-    fileName,
+    fileName: entry.fileName,
     records: 0,
     counts: new Map(),
     events: 0,
@@ -28,7 +31,7 @@ export async function scanEventLog(store: JournalStore, fileName: string): Promi
   };
   let last: number | undefined;
   try {
-    for await (const part of store.readEvents(fileName)) {
+    for await (const part of store.readEvents(entry)) {
       if (part.kind !== 'record') {
         addDamage(scan, part);
         continue;
@@ -47,7 +50,7 @@ export async function scanEventLog(store: JournalStore, fileName: string): Promi
       last = part.seq;
     }
   } catch (error) {
-    // Archived or removed by retention since it was listed.
+    // Removed by retention since it was listed.
     if ((error as { code?: unknown }).code === 'JOURNAL_STORE_LOG_NOT_FOUND') return undefined;
     throw error;
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type ParseResult, safeParseSessionLog, safeParseUpdateLog } from '@opta/journal-format/parse';
 import { JournalFsError } from '@opta/journal-fs';
+import type { EventLogEntry } from '@opta/journal-store';
 import { ARCHIVE_DIRECTORY, PAGE_SIZE } from '../constants.js';
 import { completeOptions, type DoctorContext, type DoctorOptions } from '../doctor-options.js';
 import { quote } from '../errors.js';
@@ -31,10 +32,10 @@ export async function verify(options: DoctorOptions): Promise<Finding[]> {
   const findings = await verifyUpdateLogs(context);
   const { sessionLogs, eventLogs, sessionLogOf } = await readSessionFolder(context.store);
   const left = new Map(sessionLogs.map((log) => [log.fileName, log]));
-  for (const { fileName } of eventLogs) {
-    const sessionLog = left.get(sessionLogOf.get(fileName) ?? '');
+  for (const entry of eventLogs) {
+    const sessionLog = left.get(sessionLogOf.get(entry.fileName) ?? '');
     if (sessionLog !== undefined) left.delete(sessionLog.fileName);
-    findings.push(...(await verifyEventLog(context, fileName, sessionLog)));
+    findings.push(...(await verifyEventLog(context, entry, sessionLog)));
   }
   for (const sessionLog of left.values()) {
     const parsed = await parse(context, 'sessions', sessionLog, safeParseSessionLog);
@@ -59,10 +60,10 @@ async function verifyUpdateLogs(context: DoctorContext): Promise<Finding[]> {
 
 async function verifyEventLog(
   context: DoctorContext,
-  fileName: string,
+  entry: EventLogEntry,
   sessionLog: ListedLog | undefined,
 ): Promise<Finding[]> {
-  const scan = await scanEventLog(context.store, fileName);
+  const scan = await scanEventLog(context.store, entry);
   if (scan === undefined) return [];
   const findings = [...findDamage(scan), ...findBrokenSequence(scan)];
   if (sessionLog === undefined) return findings;

@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem, failEvery, spawnScript } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../test/collect.js';
-import { createFaultFileSystem } from '../../test/fault-file-system.js';
 import { openSampleLog } from '../../test/open-sample-log.js';
-import { runFixture } from '../../test/run-fixture.js';
 import { STARTED_AT, sampleStart } from '../../test/sample-start.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import { createJournalStore } from '../create-journal-store.js';
 
 const FIRST = '2026-02-24-135626-mbp-1-events.jsonl';
@@ -16,9 +16,8 @@ function storeIn(directory: string) {
 }
 
 describe('opening an event log', () => {
-  it('has the first line with all keys on the disk when it resolves', async () => {
-    const fileSystem = createFaultFileSystem();
-    const { log, lines } = await openSampleLog({}, fileSystem);
+  it('gives it a first line with all keys', async () => {
+    const { log, lines } = await openSampleLog();
     expect(lines()).toEqual([
       {
         seq: 1,
@@ -42,8 +41,6 @@ describe('opening an event log', () => {
         },
       },
     ]);
-    // The file and then its name.
-    expect(fileSystem.calls.filter(({ name }) => name === 'fsync')).toHaveLength(2);
     expect(log.fileName).toBe(FIRST);
     await log.close();
   });
@@ -103,7 +100,7 @@ describe('opening an event log', () => {
     'rejects with the errno and leaves no file when %s fails',
     async (name) => {
       const directory = makeTemporaryFolder();
-      const fileSystem = createFaultFileSystem((call) => (call.name === name ? { errno: 'EIO' } : undefined));
+      const fileSystem = createFaultFileSystem(nodeFileSystem, failEvery(name, 'EIO'));
       const store = createJournalStore({ sessionLogsDir: directory, updateLogsDir: directory, fileSystem });
       await expect(store.openEventLog({ start: sampleStart() })).rejects.toMatchObject({
         code: 'JOURNAL_STORE_IO',
@@ -183,7 +180,7 @@ describe('appending', () => {
   );
 
   it('hands over what was appended when flush resolves, and does not sync it for that', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { log, append, lines } = await openSampleLog({}, fileSystem);
     void append('a');
     expect(lines()).toHaveLength(1);
@@ -194,7 +191,7 @@ describe('appending', () => {
   });
 
   it('syncs an event of severity error at once in buffered mode, and others not', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { log, append, lines } = await openSampleLog({ flushIntervalMs: 2_000_000_000 }, fileSystem);
     void append('model_loaded');
     void append('model_canary_failed');
@@ -209,7 +206,7 @@ describe('appending', () => {
   });
 
   it('resolves in durable mode only after fdatasync, and many appends share one', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { log, append, lines } = await openSampleLog({ durability: 'durable' }, fileSystem);
     const answers = Array.from({ length: 100 }, async (_, index) => {
       const isDurable = await append('a', { index });
@@ -222,7 +219,7 @@ describe('appending', () => {
 
   it('does not resolve in durable mode while fdatasync is under way', async () => {
     let isSynced = false;
-    const fileSystem = createFaultFileSystem(({ name }) =>
+    const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name }) =>
       name === 'fdatasync'
         ? { waitFor: new Promise((resolve) => setImmediate(resolve)).then(() => (isSynced = true)) }
         : undefined,
@@ -236,7 +233,7 @@ describe('appending', () => {
   it.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])(
     'does not take %s of a sync for a failure of the disk, and asks once',
     async (errno) => {
-      const fileSystem = createFaultFileSystem(({ name }) =>
+      const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name }) =>
         name === 'fdatasync' || name === 'fsync' ? { errno } : undefined,
       );
       const { log, append, segments } = await openSampleLog({ durability: 'durable' }, fileSystem);
@@ -259,8 +256,10 @@ describe('appending', () => {
 
   it('keeps no process alive', async () => {
     const directory = makeTemporaryFolder();
-    const output = await runFixture('append-and-return.ts', [directory]);
-    expect(output).toBe('appended\nexit\n');
+    const fixture = join(import.meta.dirname, '../../test/fixtures/append-and-return.ts');
+    const { lines, ended } = spawnScript(fixture, [directory]);
+    expect(await ended).toEqual({ code: 0, signal: null, stderr: '' });
+    expect(lines).toEqual(['appended', 'exit']);
   });
 });
 

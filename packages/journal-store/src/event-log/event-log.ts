@@ -81,7 +81,8 @@ export interface EventLog {
   flush(): Promise<void>;
   /**
    * Write, sync and close. What cannot be written in three attempts is counted as dropped; on a full disk the
-   * reserve then takes a `journal_gap` and the closing record.
+   * reserve then takes a `journal_gap` and the closing record. Where a sync fails, one more segment takes a
+   * `journal_gap` of what is in doubt and the closing record once more.
    */
   close(): Promise<void>;
   /**

@@ -1,8 +1,9 @@
 import { MAX_TYPES, OTHER_TYPES } from '../constants.js';
+import type { GapRecord } from './gap-record.js';
 
 /** What was dropped since there was room last. */
-export class Gap {
-  readonly #byType = new Map<string, number>();
+export class Gap implements GapRecord {
+  readonly #counts = new Map<string, number>();
   /** Epoch milliseconds of the first and the last one. */
   from = 0;
   to = 0;
@@ -17,12 +18,12 @@ export class Gap {
     }
     this.to = time;
     this.dropped += 1;
-    const row = this.#byType.has(type) || this.#byType.size < MAX_TYPES ? type : OTHER_TYPES;
-    this.#byType.set(row, (this.#byType.get(row) ?? 0) + 1);
+    const row = this.#counts.has(type) || this.#counts.size < MAX_TYPES ? type : OTHER_TYPES;
+    this.#counts.set(row, (this.#counts.get(row) ?? 0) + 1);
   }
 
-  /** @returns a plain object whose keys are event types, whatever they are called */
-  byType(): Record<string, number> {
-    return Object.fromEntries(this.#byType);
+  /** A plain object whose keys are event types, whatever they are called. */
+  get byType(): Record<string, number> {
+    return Object.fromEntries(this.#counts);
   }
 }

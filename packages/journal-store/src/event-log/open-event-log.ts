@@ -1,34 +1,24 @@
-import { join } from 'node:path';
 import { eventLogFileName, parseLogFileName, zonedTime } from '@opta/journal-format';
-import {
-  call,
-  createFileExclusive,
-  errnoOf,
-  type FileProgram,
-  type FileSystem,
-  runProgram,
-  syncDirectory,
-  writeAll,
-} from '@opta/journal-fs';
-import { attempt } from '../attempt.js';
+import { call, type FileProgram, type FileSystem, runProgram } from '@opta/journal-fs';
 import {
   FLUSH_INTERVAL_MS,
   MAX_BUFFER_BYTES,
   MAX_COPIES,
   MAX_EVENT_LOG_BYTES,
   RESERVE_BYTES,
-  SYNC_UNSUPPORTED,
 } from '../constants.js';
 import { JournalStoreError, quote, toJournalStoreError } from '../errors.js';
+import { parseEventLogName } from '../events/parse-event-log-name.js';
 import { ensureLogDirectory } from '../folders/log-directory.js';
 import { CheckedLineWriter } from './checked-line-writer.js';
+import { createFirstSegment } from './create-first-segment.js';
 import { encodeHeader } from './encode-header.js';
 import type { EventLog, OpenEventLogOptions } from './event-log.js';
 import { EventLogWriter } from './event-log-writer.js';
 import type { JournalStart } from './journal-start.js';
 import { LineWriter } from './line-writer.js';
 import { createReserve } from './reserve.js';
-import { identifyPlace, type Place } from './same-place.js';
+import type { Place } from './same-place.js';
 
 export interface EventLogPlace {
   directory: string;
@@ -95,62 +85,44 @@ function* createEventLog(
 ): FileProgram<CreatedEventLog> {
   const { file: mode } = yield* ensureLogDirectory(directory, fileMode);
   const taken = takenCopies(yield* call.readdir(directory), nameOf(1, 1));
-  for (let copy = 1; copy <= MAX_COPIES; copy += 1) {
-    // Also where only a further segment of that name is left: it belongs to another event log.
-    if (taken.has(copy)) continue;
-    const path = join(directory, nameOf(copy, 1));
-    const fd = yield* createUnlessTaken(path, mode);
-    if (fd === undefined) continue;
-    const place = yield* writeHeader(fd, path, header, directory);
-    return { fd, copy, mode, headerBytes: header.length, place };
-  }
-  throw new JournalStoreError(
-    'JOURNAL_STORE_NAME_TAKEN',
-    `Cannot create an event log in ${quote(directory)}: ${quote(nameOf(1, 1))} and ${MAX_COPIES - 1} further names of this second are taken. Look what starts so often.`,
-    { directory, fileName: nameOf(1, 1) },
-  );
+  const created = yield* createFirstSegment({
+    directory,
+    names: () => freeNames(nameOf, taken),
+    header,
+    mode,
+  });
+  if (created === undefined) throw nameTaken(directory, nameOf(1, 1));
+  const { name, fd, place } = created;
+  return { fd, copy: parseEventLogName(name).copy, mode, headerBytes: header.length, place };
 }
 
 /** Numbers of the event logs of the same second and device. */
 function takenCopies(names: readonly string[], first: string): Set<number> {
-  const wanted = parseLogFileName(first);
+  const wanted = parseEventLogName(first);
   const taken = new Set<number>();
-  if (wanted?.kind !== 'events') return taken;
   const start = first.slice(0, 'YYYY-MM-DD-HHMMSS'.length);
   for (const name of names) {
     if (!name.startsWith(start)) continue;
     const parsed = parseLogFileName(name);
-    if (parsed?.kind === 'events' && parsed.rest === wanted.rest) taken.add(parsed.copy ?? 1);
+    if (parsed?.kind === 'events' && parsed.rest === wanted.rest) taken.add(parsed.copy);
   }
   return taken;
 }
 
-function* createUnlessTaken(path: string, mode: number): FileProgram<number | undefined> {
-  try {
-    return yield* createFileExclusive(path, mode);
-  } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return undefined;
-    throw error;
+/** Not those of which only a further segment is left: it belongs to another event log. */
+function* freeNames(
+  nameOf: (copy: number, segment: number) => string,
+  taken: ReadonlySet<number>,
+): Generator<string> {
+  for (let copy = 1; copy <= MAX_COPIES; copy += 1) {
+    if (!taken.has(copy)) yield nameOf(copy, 1);
   }
 }
 
-function* writeHeader(fd: number, path: string, header: Buffer, directory: string): FileProgram<Place> {
-  try {
-    yield* writeAll(fd, header, 0);
-    yield* syncFile(fd);
-    yield* syncDirectory(directory);
-    return yield* identifyPlace(directory);
-  } catch (error) {
-    yield* attempt(call.close(fd));
-    yield* attempt(call.unlink(path));
-    throw error;
-  }
-}
-
-function* syncFile(fd: number): FileProgram<void> {
-  try {
-    yield* call.fsync(fd);
-  } catch (error) {
-    if (!SYNC_UNSUPPORTED.includes(errnoOf(error) ?? '')) throw error;
-  }
+function nameTaken(directory: string, fileName: string): JournalStoreError {
+  return new JournalStoreError(
+    'JOURNAL_STORE_NAME_TAKEN',
+    `Cannot create an event log in ${quote(directory)}: ${quote(fileName)} and ${MAX_COPIES - 1} further names of this second are taken. Look what starts so often.`,
+    { directory, fileName },
+  );
 }

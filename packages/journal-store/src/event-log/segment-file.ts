@@ -27,13 +27,15 @@ export interface SegmentFileOptions {
  * The open file of a segment. Every batch has its own place in it, so a write that was cut short goes on where
  * it ended, and one that is repeated writes the same bytes again.
  *
- * It may be closed before returning while a call runs in another thread. Its number is then kept until that call
- * has ended: the next file that this process opens could get it, and the call would write into that one.
+ * It may be closed while a call runs in another thread. Its number is then kept until that call has ended: the
+ * next file that this process opens could get it, and the call would write into that one.
  */
 export class SegmentFile {
   readonly segment: number;
   /** A sync failed, so that no later one means anything. */
   isTainted = false;
+  /** It does not bear its name any more, so that what goes to it is lost. */
+  isGone = false;
   readonly #fileSystem: FileSystem;
   readonly #path: string;
   #fd: number;
@@ -90,6 +92,10 @@ export class SegmentFile {
     return this.#isInFlight;
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** Bytes in the file, what a write that was cut short has left not counted. */
   get size(): number {
     return this.#size;
@@ -109,10 +115,12 @@ export class SegmentFile {
    * cannot be opened yet, nothing happens.
    */
   async reopen(): Promise<void> {
-    if (this.#inode === undefined) return;
+    const inode = this.#inode;
+    if (inode === undefined) return;
+    const program = reopenFile(this.#path, ({ ino }) => ino === inode);
     let fd: number | undefined;
     try {
-      fd = await this.#run(runProgram(reopenFile(this.#path, this.#inode), this.#fileSystem.async));
+      fd = await this.#run(runProgram(program, this.#fileSystem.async));
     } catch {
       // The next attempt to write tells.
       return;
@@ -163,6 +171,7 @@ export class SegmentFile {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    if (this.#isInFlight) return;
     // A close that fails has closed.
     await this.#fileSystem.async.close(this.#fd).catch(() => undefined);
   }

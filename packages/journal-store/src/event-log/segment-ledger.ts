@@ -1,3 +1,5 @@
+import type { LineMark } from './line-mark.js';
+
 /** What went to one segment, so that it can be said what was in it when its file is gone. */
 export interface SegmentContent {
   segment: number;
@@ -29,7 +31,7 @@ export class SegmentLedger {
   }
 
   /** A segment ends with this line, and the next one begins. */
-  begin(segment: number, last: { sequence: number; time: number }, time: number): void {
+  begin(segment: number, last: LineMark, time: number): void {
     if (!this.#isTaken) this.#ended.push(this.#current(last));
     this.#isTaken = false;
     this.#segment = segment;
@@ -54,7 +56,7 @@ export class SegmentLedger {
   }
 
   /** What was in a segment; it is forgotten here. */
-  take(segment: number, last: { sequence: number; time: number }): SegmentContent {
+  take(segment: number, last: LineMark): SegmentContent {
     const index = this.#ended.findIndex((content) => content.segment === segment);
     const [ended] = index === -1 ? [] : this.#ended.splice(index, 1);
     if (ended !== undefined) return ended;
@@ -62,7 +64,7 @@ export class SegmentLedger {
     return this.#current(last);
   }
 
-  #current({ sequence, time }: { sequence: number; time: number }): SegmentContent {
+  #current({ sequence, time }: LineMark): SegmentContent {
     const byType = this.#takeCounts();
     // The first line of a segment may have been encoded again, or elsewhere.
     byType.set('journal_session_start', 1);

@@ -1,33 +1,15 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem } from 'test-kit';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../test/collect.js';
-import { createFaultFileSystem } from '../../test/fault-file-system.js';
-import { openSampleLog, type SampleLog } from '../../test/open-sample-log.js';
+import { openSampleLog } from '../../test/open-sample-log.js';
 import { sampleStart } from '../../test/sample-start.js';
+import { archiveSegments, twoSegments } from '../../test/two-segments.js';
 import { createJournalStore } from '../create-journal-store.js';
 
 const SECOND = '2026-02-24-135626-mbp-1-events.2.jsonl';
-
-async function twoSegments(): Promise<SampleLog> {
-  const sample = await openSampleLog({ maxEventLogBytes: 2_000 });
-  for (let index = 0; sample.log.stats.segments < 2; index += 1) void sample.append('a', { index });
-  await sample.log.close();
-  return sample;
-}
-
-/** Moves every event log into the archive, compressed. */
-function archiveEvents({ directory, segments }: SampleLog): string[] {
-  const month = join(directory, 'archive', '2026-02');
-  mkdirSync(month, { recursive: true });
-  return segments().map((name) => {
-    const path = join(month, `${name}.gz`);
-    writeFileSync(path, gzipSync(readFileSync(join(directory, name))));
-    rmSync(join(directory, name));
-    return path;
-  });
-}
 
 describe('a further segment', () => {
   it('that begins with the line of another session is no part of the event log', async () => {
@@ -81,7 +63,7 @@ describe('an archived event log', () => {
     const before = await collect(store.readEvents(log.fileName));
     const filtered = await collect(store.readEvents(log.fileName, filter));
     const { text } = await store.readLog(log.fileName);
-    archiveEvents(sample);
+    archiveSegments(sample, sample.segments());
     expect(await collect(store.readEvents(log.fileName))).toEqual(before);
     expect(await collect(store.readEvents({ session: sampleStart().session }))).toEqual(before);
     expect(await collect(store.readEvents(log.fileName, filter))).toEqual(filtered);
@@ -98,7 +80,7 @@ describe('an archived event log', () => {
     void sample.append('a', { text: 'x'.repeat(60_000) });
     await sample.log.close();
     const { size } = statSync(sample.log.path);
-    archiveEvents(sample);
+    archiveSegments(sample, sample.segments());
     const { store, log } = sample;
     expect((await store.readLog(log.fileName, { maxBytes: size })).size).toBe(size);
     await expect(store.readLog(log.fileName, { maxBytes: size - 1 })).rejects.toMatchObject({
@@ -114,7 +96,7 @@ describe('an archived event log', () => {
     await sample.log.close();
     const { store, log } = sample;
     const whole = await collect(store.readEvents(log.fileName));
-    const [path = ''] = archiveEvents(sample);
+    const [path = ''] = archiveSegments(sample, sample.segments());
     const bytes = readFileSync(path);
     for (let length = 0; length < bytes.length; length += 37) {
       writeFileSync(path, bytes.subarray(0, length));
@@ -128,9 +110,9 @@ describe('an archived event log', () => {
 
   it('leaves no file open when it is read to its end, left in the middle, or the disk refuses', async () => {
     const sample = await twoSegments();
-    archiveEvents(sample);
+    archiveSegments(sample, sample.segments());
     const { directory, log } = sample;
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const store = createJournalStore({ sessionLogsDir: directory, updateLogsDir: directory, fileSystem });
     await collect(store.readEvents(log.fileName));
     for await (const _ of store.readEvents(log.fileName)) break;
@@ -145,7 +127,7 @@ describe('an archived event log', () => {
 
   it('in a folder that is a link is not there', async () => {
     const sample = await twoSegments();
-    archiveEvents(sample);
+    archiveSegments(sample, sample.segments());
     const { directory, store, log } = sample;
     renameSync(join(directory, 'archive'), join(directory, 'elsewhere'));
     symlinkSync(join(directory, 'elsewhere'), join(directory, 'archive'));

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem, failEvery } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../test/collect.js';
-import { createFaultFileSystem } from '../../test/fault-file-system.js';
 import { openSampleLog } from '../../test/open-sample-log.js';
 import { STARTED_AT, sampleStart } from '../../test/sample-start.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import { createJournalStore } from '../create-journal-store.js';
 import type { DamagedSpan, EventFilter, EventRecord } from './event-record.js';
 
@@ -291,14 +292,14 @@ describe('finding an event log', () => {
 
 describe('streaming', () => {
   it('closes its file when the reader leaves early, and when reading fails', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { store, log, append } = await openSampleLog({}, fileSystem);
     for (let index = 0; index < 100; index += 1) void append('a');
     await log.close();
     for await (const record of store.readEvents(log.fileName)) if (record.lineNumber === 3) break;
     expect(fileSystem.openDescriptors.size).toBe(0);
-    for (const name of ['read', 'fstat']) {
-      fileSystem.plan = (call) => (call.name === name ? { errno: 'EIO' } : undefined);
+    for (const name of ['read', 'fstat'] as const) {
+      fileSystem.plan = failEvery(name, 'EIO');
       await expect(collect(store.readEvents(log.fileName))).rejects.toMatchObject({
         code: 'JOURNAL_STORE_IO',
         facts: { errno: 'EIO' },

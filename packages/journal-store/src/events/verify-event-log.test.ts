@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { nodeFileSystem } from '@opta/journal-fs';
 import fc from 'fast-check';
+import { createFaultFileSystem } from 'test-kit';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../test/collect.js';
-import { createFaultFileSystem } from '../../test/fault-file-system.js';
 import { openSampleLog, type SampleLog } from '../../test/open-sample-log.js';
 import { sampleStart } from '../../test/sample-start.js';
 
@@ -34,7 +35,7 @@ describe('a log with checksums', () => {
   });
 
   it('has no finding after whatever happened to the disk while it was written', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const sample = await openSampleLog(
       { checksum: true, maxEventLogBytes: 1_500, maxBufferBytes: 4_000 },
       fileSystem,

@@ -1,10 +1,12 @@
-import type { FileSystem } from '@opta/journal-fs';
 import { MAX_LINE_BYTES, READ_BUFFER_BYTES } from '../constants.js';
 import { findLineCheck, isChecked } from '../event-log/line-check.js';
-import type { StoredFile } from '../listing/stored-file.js';
-import { type ByteSource, CompressionError, openByteSource } from './byte-source.js';
+import { type ByteSource, CompressionError } from './byte-source.js';
 import type { DamagedSpan, EventRecord } from './event-record.js';
-import { findEventLogFiles, readEvents } from './read-events.js';
+import { type EventLogSource, findEventLogFiles } from './find-event-log-files.js';
+import type { Segment } from './find-segments.js';
+import type { LogFolder } from './log-folder.js';
+import { openSegment } from './open-segment.js';
+import { readSegments } from './read-events.js';
 
 const NEWLINE = 0x0a;
 
@@ -34,20 +36,16 @@ export interface EventLogVerification {
   findings: EventLogFinding[];
 }
 
-interface Folder {
-  fileSystem: FileSystem;
-  directory: string;
-}
-
 /** Looks at every line of an event log, and at how each follows the one before. */
 export async function verifyEventLog(
-  folder: Folder,
-  source: string | { session: string },
+  folder: LogFolder,
+  source: EventLogSource,
 ): Promise<EventLogVerification> {
+  const segments = await findEventLogFiles(folder, source);
   const sequences = new SequenceCheck();
   const findings: EventLogFinding[] = [];
   let records = 0;
-  for await (const one of readEvents(folder, source, {})) {
+  for await (const one of readSegments(folder, segments, {})) {
     if (one.kind === 'record') {
       records += 1;
       sequences.add(one);
@@ -59,9 +57,9 @@ export async function verifyEventLog(
   const known = new Set(findings.map(({ segment, lineNumber }) => `${segment}:${lineNumber}`));
   const foreign = new Set(findings.flatMap(({ kind, segment }) => (kind === 'foreign' ? [segment] : [])));
   let checked = 0;
-  for (const file of await findEventLogFiles(folder, source)) {
+  for (const file of segments) {
     if (foreign.has(file.segment)) continue;
-    const checks = await checkLines(folder.fileSystem, file, file.segment);
+    const checks = await checkLines(folder, file);
     checked += checks.checked;
     findings.push(
       ...checks.findings.filter(({ segment, lineNumber }) => !known.has(`${segment}:${lineNumber}`)),
@@ -77,15 +75,15 @@ function inFileOrder(a: EventLogFinding, b: EventLogFinding): number {
 
 /** The checks of one segment. */
 async function checkLines(
-  fileSystem: FileSystem,
-  file: StoredFile,
-  segment: number,
+  folder: LogFolder,
+  file: Segment,
 ): Promise<{ checked: number; findings: EventLogFinding[] }> {
+  const { segment } = file;
   const findings: EventLogFinding[] = [];
   let checked = 0;
   /** Of the line before; undefined where that is unknown. */
   let previous: number | undefined = 0;
-  for await (const { bytes, lineNumber, byteOffset } of linesOf(fileSystem, file)) {
+  for await (const { bytes, lineNumber, byteOffset } of linesOf(folder, file)) {
     const check = findLineCheck(bytes);
     const isFirst = lineNumber === 1;
     if (check === undefined) {
@@ -113,8 +111,8 @@ interface RawLine {
 }
 
 /** Whole lines that are not longer than we read; what is longer is told by the reader of events. */
-async function* linesOf(fileSystem: FileSystem, file: StoredFile): AsyncGenerator<RawLine> {
-  const source = await openByteSource(fileSystem, file);
+async function* linesOf(folder: LogFolder, file: Segment): AsyncGenerator<RawLine> {
+  const { bytes: source } = await openSegment(folder, file);
   try {
     let rest: Buffer = Buffer.alloc(0);
     /** Bytes of a line that is too long, already thrown away. */

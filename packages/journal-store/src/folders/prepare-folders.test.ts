@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLogFileName, sessionLogFileName } from '@opta/journal-format';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem, failEvery } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem } from '../../test/fault-file-system.js';
 import { openSampleLog } from '../../test/open-sample-log.js';
 import { sampleSessionLog } from '../../test/sample-session-log.js';
 import { sampleStart } from '../../test/sample-start.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import { createJournalStore } from '../create-journal-store.js';
 import type { JournalStore, JournalStoreOptions } from '../journal-store.js';
 import { SESSION_FORMAT } from './session-format.js';
@@ -52,7 +53,7 @@ describe('prepare', () => {
   });
 
   it('accepts a guide that another process publishes meanwhile', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const store = newStore({ fileSystem });
     fileSystem.plan = ({ name, args }) => {
       if (name === 'link' && !existsSync(String(args[1]))) writeFileSync(String(args[1]), 'faster');
@@ -63,9 +64,7 @@ describe('prepare', () => {
   });
 
   it('rejects with the errno and names the folder', async () => {
-    const fileSystem = createFaultFileSystem(({ name }) =>
-      name === 'mkdir' ? { errno: 'EROFS' } : undefined,
-    );
+    const fileSystem = createFaultFileSystem(nodeFileSystem, failEvery('mkdir', 'EROFS'));
     const store = newStore({ fileSystem });
     await expect(store.prepare()).rejects.toMatchObject({
       code: 'JOURNAL_STORE_IO',

@@ -19,11 +19,21 @@ const LEAST_ROOM = 72;
 /** `,"…":"9007199254740991 more keys"]` */
 const MARK_ROOM = 48;
 const MAX_KEY_ROOM = 1_024;
+/** A secret of more characters, which the end of what is looked at has cut, could leave a part of itself. */
+const MAX_SECRET_LENGTH = 4_096;
 const MANY_KEYS = 10_000;
 /** Turning a huge BigInt into digits takes time that grows with the square of their number. */
 const BIGINT_BOUND = 10n ** 1_000n;
 
 const LEFT_OUT = undefined;
+
+interface CarefulEncoderOptions {
+  maxDepth: number;
+  isSharing: boolean;
+  /** Takes secrets out of a text. */
+  redactText?: ((text: string) => string) | undefined;
+  after?: CarefulEncoder;
+}
 
 /**
  * Encodes any value as JSON text of bounded size in bounded time, whatever it does when it is looked at.
@@ -35,12 +45,14 @@ export class CarefulEncoder {
   readonly #isSharing: boolean;
   readonly #ancestors: object[] = [];
   readonly #maxDepth: number;
+  readonly #redactText: ((text: string) => string) | undefined;
 
   /** Listing the keys of an object with a million of them takes a quarter of a second: once is enough. */
   readonly #keysOf: WeakMap<object, string[]>;
 
-  constructor(options: { maxDepth: number; isSharing: boolean; after?: CarefulEncoder }) {
+  constructor(options: CarefulEncoderOptions) {
     this.#maxDepth = options.maxDepth;
+    this.#redactText = options.redactText;
     this.#isSharing = options.isSharing;
     this.#keysOf = options.after === undefined ? new WeakMap() : options.after.#keysOf;
   }
@@ -68,8 +80,9 @@ export class CarefulEncoder {
     return isHuge ? '"[BigInt: more than 1000 digits]"' : `"${value}"`;
   }
 
-  #text(text: string, room: number): string {
-    if (text.length + 2 <= room) {
+  #text(original: string, room: number): string {
+    const { text, hidden } = this.#redacted(original, room);
+    if (hidden === 0 && text.length + 2 <= room) {
       const quoted = quoteJson(text);
       if (Buffer.byteLength(quoted) <= room) return quoted;
     }
@@ -77,14 +90,25 @@ export class CarefulEncoder {
     for (;;) {
       // Never between the two halves of one character.
       if (/[\ud800-\udbff]$/.test(kept)) kept = kept.slice(0, -1);
-      const quoted = quoteJson(`${kept}…[+${text.length - kept.length} characters]`);
+      const left = text.length - kept.length + hidden;
+      const quoted = quoteJson(`${kept}…[+${left} characters]`);
       const bytes = Buffer.byteLength(quoted);
       if (bytes <= room || kept === '') {
-        this.truncation.characters += text.length - kept.length;
+        this.truncation.characters += left;
         return quoted;
       }
       kept = kept.slice(0, Math.floor((kept.length * room) / bytes));
     }
+  }
+
+  /** Before anything is cut: of a secret that is cut, a part would stay that nobody knows for one. */
+  #redacted(text: string, room: number): { text: string; hidden: number } {
+    if (this.#redactText === undefined) return { text, hidden: 0 };
+    const head = text.slice(0, room + 2 * MAX_SECRET_LENGTH);
+    const redacted = this.#redactText(head);
+    if (head.length === text.length) return { text: redacted, hidden: 0 };
+    const whole = redacted.slice(0, Math.max(0, redacted.length - MAX_SECRET_LENGTH));
+    return { text: whole, hidden: text.length - head.length + redacted.length - whole.length };
   }
 
   #guarded(value: object, room: number): string | undefined {

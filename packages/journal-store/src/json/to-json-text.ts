@@ -10,6 +10,8 @@ export interface JsonTextLimits {
   maxBytes?: number;
   /** Most levels of objects and arrays inside each other, from 1 to 64. Default 64. */
   maxDepth?: number;
+  /** Takes secrets out of a text before anything of it is cut; is not called for what fits and is plain data. */
+  redactText?: (text: string) => string;
 }
 
 /** `truncated` is there only if something did not fit. */
@@ -57,7 +59,8 @@ export function toJsonText(data: unknown, limits: JsonTextLimits = {}): JsonText
   const maxDepth = Math.min(MAX_DATA_DEPTH, Math.max(1, limits.maxDepth ?? MAX_DATA_DEPTH));
   try {
     const json = maxDepth === MAX_DATA_DEPTH ? encodePlain(data, maxBytes) : undefined;
-    return json === undefined ? encodeCarefully(data, maxBytes, maxDepth) : { ok: true, json };
+    if (json !== undefined) return { ok: true, json };
+    return encodeCarefully(data, maxBytes, { maxDepth, redactText: limits.redactText });
   } catch (thrown) {
     return { ok: false, reason: describeThrown(thrown) };
   }
@@ -75,13 +78,17 @@ function encodePlain(data: unknown, maxBytes: number): string | undefined {
   }
 }
 
-function encodeCarefully(data: unknown, maxBytes: number, maxDepth: number): JsonText {
+function encodeCarefully(
+  data: unknown,
+  maxBytes: number,
+  options: { maxDepth: number; redactText: ((text: string) => string) | undefined },
+): JsonText {
   const room = maxBytes - NOTE_ROOM;
-  let encoder = new CarefulEncoder({ maxDepth, isSharing: false });
+  let encoder = new CarefulEncoder({ ...options, isSharing: false });
   let json = encoder.encode(data, room) ?? 'null';
   const { characters, items, keys } = encoder.truncation;
   if (characters + items + keys > 0) {
-    encoder = new CarefulEncoder({ maxDepth, isSharing: true, after: encoder });
+    encoder = new CarefulEncoder({ ...options, isSharing: true, after: encoder });
     json = encoder.encode(data, room) ?? 'null';
   }
   const { truncation } = encoder;

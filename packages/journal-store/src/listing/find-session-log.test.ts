@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { sampleSessionLog } from '../../test/sample-session-log.js';
 import { sampleStart } from '../../test/sample-start.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import { createJournalStore } from '../create-journal-store.js';
 import type { JournalStore } from '../journal-store.js';
 
@@ -35,33 +35,41 @@ function archive(store: JournalStore, name: string): void {
   renameSync(join(store.sessionLogsDir, name), join(month, name));
 }
 
+/** What is told of a session log, live or in a month of the archive. */
+function found(store: JournalStore, fileName: string, archived?: string) {
+  const { sessionLogsDir } = store;
+  if (archived === undefined) return { fileName, path: join(sessionLogsDir, fileName) };
+  return { fileName, path: join(sessionLogsDir, 'archive', archived, fileName), archived };
+}
+
 describe('the session log of an event log of ours', () => {
   it('is found by its session, also under any name, by name and by session', async () => {
     for (const name of ['2026-02-24-1356-mbp-1-a.md', '2025-01-01-0000-other-b.md', 'renamed.md']) {
       const store = await storeWithEventLog();
       writeLog(store, '2026-02-24-1356-mbp-1-decoy.md', { session: 'another' });
       writeLog(store, name, { session: SESSION });
-      expect(await store.findSessionLog(EVENTS)).toEqual({ fileName: name });
-      expect(await store.findSessionLog({ session: SESSION })).toEqual({ fileName: name });
+      expect(await store.findSessionLog(EVENTS)).toEqual(found(store, name));
+      expect(await store.findSessionLog({ session: SESSION })).toEqual(found(store, name));
     }
   });
 
   it('is found by the event log that it names, from the name of any segment', async () => {
     const store = await storeWithEventLog();
     writeLog(store, '2026-02-24-1356-mbp-1-a.md', { event_log: EVENTS });
-    const found = { fileName: '2026-02-24-1356-mbp-1-a.md' };
-    expect(await store.findSessionLog(EVENTS)).toEqual(found);
-    expect(await store.findSessionLog(EVENTS.replace('.jsonl', '.7.jsonl'))).toEqual(found);
-    expect(await store.findSessionLog({ session: SESSION })).toEqual(found);
+    const expected = found(store, '2026-02-24-1356-mbp-1-a.md');
+    expect(await store.findSessionLog(EVENTS)).toEqual(expected);
+    expect(await store.findSessionLog(EVENTS.replace('.jsonl', '.7.jsonl'))).toEqual(expected);
+    expect(await store.findSessionLog({ session: SESSION })).toEqual(expected);
   });
 
   it('is found where the event log is damaged or gone', async () => {
     const store = await storeWithEventLog();
     writeLog(store, '2026-02-24-1356-mbp-1-a.md', { session: SESSION, event_log: EVENTS });
     writeFileSync(join(store.sessionLogsDir, EVENTS), 'no journal\n');
-    expect(await store.findSessionLog(EVENTS)).toEqual({ fileName: '2026-02-24-1356-mbp-1-a.md' });
+    const expected = found(store, '2026-02-24-1356-mbp-1-a.md');
+    expect(await store.findSessionLog(EVENTS)).toEqual(expected);
     rmSync(join(store.sessionLogsDir, EVENTS));
-    expect(await store.findSessionLog(EVENTS)).toEqual({ fileName: '2026-02-24-1356-mbp-1-a.md' });
+    expect(await store.findSessionLog(EVENTS)).toEqual(expected);
     expect(await store.findSessionLog({ session: SESSION })).toMatchObject({
       fileName: '2026-02-24-1356-mbp-1-a.md',
     });
@@ -83,9 +91,9 @@ describe('the session log of an event log of ours', () => {
     const name = '2026-02-24-1356-mbp-1-runtime.md';
     await store.publishSessionLog(sampleSessionLog({ session: SESSION }), { summary: 'runtime' });
     archive(store, name);
-    const found = { fileName: name, archived: '2026-02' };
-    expect(await store.findSessionLog(EVENTS)).toEqual(found);
-    expect(await store.findSessionLog({ session: SESSION })).toEqual(found);
+    const expected = found(store, name, '2026-02');
+    expect(await store.findSessionLog(EVENTS)).toEqual(expected);
+    expect(await store.findSessionLog({ session: SESSION })).toEqual(expected);
   });
 
   it('is absent where there is none, and refuses what is no name of an event log', async () => {
@@ -115,9 +123,9 @@ describe('the session log of an old event log', () => {
   it('has its device, its second and its number of events', async () => {
     const store = storeWith(5);
     writeLog(store, LOG, oldFrontmatter, body('2026-02-24 13:56:26', 5));
-    expect(await store.findSessionLog(OLD)).toEqual({ fileName: LOG });
+    expect(await store.findSessionLog(OLD)).toEqual(found(store, LOG));
     archive(store, LOG);
-    expect(await store.findSessionLog(OLD)).toEqual({ fileName: LOG, archived: '2026-02' });
+    expect(await store.findSessionLog(OLD)).toEqual(found(store, LOG, '2026-02'));
   });
 
   it.each([
@@ -143,6 +151,6 @@ describe('the session log of an old event log', () => {
     writeLog(store, LOG, oldFrontmatter, body('2026-02-24 13:56:26', 3));
     const second = LOG.replace('.md', '-1.md');
     writeLog(store, second, oldFrontmatter, body('2026-02-24 13:56:26', 5));
-    expect(await store.findSessionLog(OLD)).toEqual({ fileName: second });
+    expect(await store.findSessionLog(OLD)).toEqual(found(store, second));
   });
 });

@@ -4,8 +4,8 @@ import { MAX_LOG_BYTES } from '../constants.js';
 import { countLines } from '../events/count-lines.js';
 import { findEventLogBySession } from '../events/find-event-log.js';
 import { eventLogKey, findSegments, type Segment } from '../events/find-segments.js';
+import { parseEventLogName } from '../events/parse-event-log-name.js';
 import { parseSessionStart } from '../events/parse-session-start.js';
-import { assertEventLogName } from '../events/read-events.js';
 import { sessionOfSegment } from '../events/session-of-segment.js';
 import { isGuide } from '../folders/is-guide.js';
 import { listFiles } from './list-files.js';
@@ -29,7 +29,6 @@ export async function findSessionLog(
   { fileSystem, directory }: ListingPlace,
   source: string | { session: string },
 ): Promise<FoundSessionLog | undefined> {
-  if (typeof source === 'string') assertEventLogName(source);
   const files = await listFiles(fileSystem, directory);
   const wanted = await describeWanted(fileSystem, files, source);
   const slice = new TimeSlice();
@@ -37,10 +36,13 @@ export async function findSessionLog(
     if (slice.isOver) await slice.rest();
     const head = readHead(fileSystem.sync, file.path);
     if (head === undefined || !(await isLogOf(fileSystem, file, head, wanted))) continue;
-    const { fileName, archived } = file;
-    return archived === undefined ? { fileName } : { fileName, archived };
+    return toFoundSessionLog(file);
   }
   return undefined;
+}
+
+export function toFoundSessionLog({ fileName, path, archived }: StoredFile): FoundSessionLog {
+  return { fileName, path, ...(archived === undefined ? {} : { archived }) };
 }
 
 async function describeWanted(
@@ -49,19 +51,15 @@ async function describeWanted(
   source: string | { session: string },
 ): Promise<Wanted> {
   if (typeof source === 'string') {
+    const name = parseEventLogName(source);
     const segments = findSegments(files, source);
     const [first] = segments;
     const session = first === undefined ? undefined : await sessionOfSegment(fileSystem, first);
-    return { session, segments, ...nameOf(source) };
+    return { session, segments, name };
   }
   const group = await findEventLogBySession({ fileSystem, files }, source.session);
   if (group === undefined) return { session: source.session, segments: [] };
   return { session: source.session, segments: group.segments, name: group.name };
-}
-
-function nameOf(fileName: string): { name?: EventLogName } {
-  const name = parseLogFileName(fileName);
-  return name?.kind === 'events' ? { name } : {};
 }
 
 /** Those of the same minute first, then the newest: nearly always the first head that is read is the one. */

@@ -16,8 +16,8 @@ export async function listArchive(fileSystem: FileSystem, directory: string): Pr
   const months = (await listNames(fileSystem, root)).filter((name) => MONTH.test(name));
   const files: StoredFile[] = [];
   for (const archived of months.sort().reverse()) {
-    const month = join(root, archived);
-    if (!(await isDirectory(fileSystem, month))) continue;
+    const month = await findArchiveMonth(fileSystem, directory, archived);
+    if (month === undefined) continue;
     for (const name of await listNames(fileSystem, month)) {
       const fileName = ownNameOf(name);
       if (fileName === undefined) continue;
@@ -25,6 +25,19 @@ export async function listArchive(fileSystem: FileSystem, directory: string): Pr
     }
   }
   return files;
+}
+
+/** The folder of a month, `YYYY-MM`; undefined where there is none, or a link has its place or that of the archive. */
+export async function findArchiveMonth(
+  fileSystem: FileSystem,
+  directory: string,
+  month: string,
+): Promise<string | undefined> {
+  if (!MONTH.test(month)) return undefined;
+  const root = join(directory, ARCHIVE_DIRECTORY);
+  const path = join(root, month);
+  const isThere = (await isDirectory(fileSystem, root)) && (await isDirectory(fileSystem, path));
+  return isThere ? path : undefined;
 }
 
 /** The name that a file of the archive had as a live log; undefined for what is none. */

@@ -1,9 +1,10 @@
 import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem } from '../../test/fault-file-system.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import { createJournalStore } from '../create-journal-store.js';
 
 function folderWith(sizes: Record<string, number>): string {
@@ -90,7 +91,7 @@ describe('listing event logs', () => {
     symlinkSync('/etc/passwd', join(directory, '2026-02-24-135627-mbp-1-events.jsonl'));
     mkdirSync(join(directory, '2026-02-24-135628-mbp-1-events.jsonl'));
     symlinkSync('/', join(directory, 'archive'));
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const store = createJournalStore({ sessionLogsDir: directory, updateLogsDir: directory, fileSystem });
     expect(await store.listEventLogs()).toHaveLength(1);
     expect(fileSystem.calls.filter(({ name }) => name === 'open')).toEqual([]);

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem } from '../../test/fault-file-system.js';
 import { sampleSessionLog } from '../../test/sample-session-log.js';
 import { sampleStart } from '../../test/sample-start.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import { createJournalStore } from '../create-journal-store.js';
 import type { JournalStore } from '../journal-store.js';
 import type { SessionLogQuery } from './log-entry.js';
@@ -195,7 +196,7 @@ describe('listing session logs', () => {
   it('lists a file that cannot be read and says why', async () => {
     const directory = makeTemporaryFolder();
     writeFileSync(join(directory, '2026-02-24-1356-mbp-1-a.md'), HEAD);
-    const fileSystem = createFaultFileSystem(({ name, args }) =>
+    const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args }) =>
       name === 'open' && String(args[0]).endsWith('.md') ? { errno: 'EACCES' } : undefined,
     );
     const store = createJournalStore({ sessionLogsDir: directory, updateLogsDir: directory, fileSystem });
@@ -232,7 +233,7 @@ describe('listing session logs', () => {
     for (const day of ['22', '23', '24', '25']) {
       writeFileSync(join(directory, `2026-02-${day}-1356-mbp-1-a.md`), HEAD);
     }
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const store = createJournalStore({ sessionLogsDir: directory, updateLogsDir: directory, fileSystem });
     const page = await store.listSessionLogs({ since: '2026-02-23', until: '2026-02-24' });
     expect(page.total).toBe(2);

@@ -26,6 +26,8 @@ export interface LogEntry {
 /** The session log that belongs to an event log. */
 export interface FoundSessionLog {
   fileName: string;
+  /** Where the file is, also in the archive. */
+  path: string;
   /** The month of the archive in which it is, `YYYY-MM`; absent for a live log. */
   archived?: string;
 }

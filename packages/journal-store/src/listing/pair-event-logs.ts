@@ -4,7 +4,7 @@ import { eventLogKey } from '../events/find-segments.js';
 import { type EventLogFiles, groupEventLogs } from '../events/group-event-logs.js';
 import { sessionOfSegment } from '../events/session-of-segment.js';
 import { sessionOfSegmentSync } from '../events/session-of-segment-sync.js';
-import { isOldPair, isSessionLog, minuteOf } from './find-session-log.js';
+import { isOldPair, isSessionLog, minuteOf, toFoundSessionLog } from './find-session-log.js';
 import { toEventLogEntry } from './list-event-logs.js';
 import { listFiles } from './list-files.js';
 import type { ListingPlace } from './list-session-logs.js';
@@ -31,8 +31,8 @@ export async function pairEventLogs({ fileSystem, directory }: ListingPlace): Pr
     if (slice.isOver) await slice.rest();
     const eventLog = toEventLogEntry(fileSystem.sync, group);
     if (eventLog === undefined) continue;
-    const found = await sessionLogs.of(group);
-    pairs.push(found === undefined ? { eventLog } : { eventLog, sessionLog: found });
+    const file = await sessionLogs.of(group);
+    pairs.push(file === undefined ? { eventLog } : { eventLog, sessionLog: toFoundSessionLog(file) });
   }
   return pairs.sort((a, b) => (a.eventLog.fileName < b.eventLog.fileName ? 1 : -1));
 }
@@ -58,7 +58,7 @@ class SessionLogIndex {
     return index;
   }
 
-  async of(group: EventLogFiles): Promise<FoundSessionLog | undefined> {
+  async of(group: EventLogFiles): Promise<StoredFile | undefined> {
     const [first] = group.segments;
     if (first === undefined) return undefined;
     const session = first.isCompressed
@@ -66,7 +66,7 @@ class SessionLogIndex {
       : sessionOfSegmentSync(this.#fileSystem.sync, first.path);
     const file =
       (session === undefined ? undefined : this.#bySession.get(session)) ?? this.#named(group, session);
-    return found(file ?? (session === undefined ? await this.#old(group) : undefined));
+    return file ?? (session === undefined ? this.#old(group) : undefined);
   }
 
   #add(file: StoredFile): void {
@@ -100,10 +100,4 @@ function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void
   const values = map.get(key);
   if (values === undefined) map.set(key, [value]);
   else values.push(value);
-}
-
-function found(file: StoredFile | undefined): FoundSessionLog | undefined {
-  if (file === undefined) return undefined;
-  const { fileName, archived } = file;
-  return archived === undefined ? { fileName } : { fileName, archived };
 }

@@ -11,10 +11,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { formatSessionLog, formatUpdateLog, type UpdateLog } from '@opta/journal-format';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem, failAt } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem } from '../../test/fault-file-system.js';
 import { sampleSessionLog } from '../../test/sample-session-log.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import { createJournalStore } from '../create-journal-store.js';
 import type { JournalStoreOptions } from '../journal-store.js';
 
@@ -114,11 +115,7 @@ describe('publishing a session log', () => {
     let calls = Number.POSITIVE_INFINITY;
     for (let failing = 1; failing <= calls; failing += 1) {
       const directory = makeTemporaryFolder();
-      let count = 0;
-      const fileSystem = createFaultFileSystem(() => {
-        count += 1;
-        return count === failing ? { errno } : undefined;
-      });
+      const fileSystem = createFaultFileSystem(nodeFileSystem, failAt(failing, errno));
       const store = storeIn(directory, { fileSystem });
       let error: unknown;
       try {
@@ -126,7 +123,7 @@ describe('publishing a session log', () => {
       } catch (thrown) {
         error = thrown;
       }
-      if (count < failing) calls = count;
+      if (fileSystem.calls.length < failing) calls = fileSystem.calls.length;
       const logs = logsIn(store.sessionLogsDir);
       for (const name of logs) expect(readFileSync(join(store.sessionLogsDir, name), 'utf8')).toBe(text);
       if (error === undefined) expect(logs).toEqual([NAME]);
@@ -137,7 +134,7 @@ describe('publishing a session log', () => {
   });
 
   it('says that it is not synced where the folder cannot be', async () => {
-    const fileSystem = createFaultFileSystem(({ name, args }) =>
+    const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args }) =>
       name === 'fsync' && fstatSync(Number(args[0])).isDirectory() ? { errno: 'EINVAL' } : undefined,
     );
     const store = storeIn(makeTemporaryFolder(), { fileSystem });
@@ -194,7 +191,7 @@ describe('publishing the log of a session again', () => {
     let calls = Number.POSITIVE_INFINITY;
     for (let interrupted = 1; interrupted <= calls; interrupted += 1) {
       const directory = makeTemporaryFolder();
-      const fileSystem = createFaultFileSystem();
+      const fileSystem = createFaultFileSystem(nodeFileSystem);
       const store = storeIn(directory, { fileSystem });
       let count = 0;
       let inBetween: string | undefined;
@@ -226,7 +223,7 @@ describe('publishing the log of a session again', () => {
 
   it('takes a log that may not be read for another, and no log for another because it cannot be read now', async () => {
     const directory = makeTemporaryFolder();
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const store = storeIn(directory, { fileSystem });
     await store.publishSessionLog(sampleSessionLog(), how);
     const failing = (errno: string) => {

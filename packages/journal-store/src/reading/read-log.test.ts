@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem } from '../../test/fault-file-system.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import { createJournalStore } from '../create-journal-store.js';
 import type { JournalStore } from '../journal-store.js';
 
@@ -178,7 +179,7 @@ describe('the event log of a session log', () => {
     symlinkSync('nowhere', join(directory, events('26', 'mbp-1-events-2.jsonl')));
     mkdirSync(join(directory, events('26', 'mbp-1-events-3.jsonl')));
     writeFileSync(join(directory, events('26', 'mbp-1-events-4.jsonl')), line.repeat(3));
-    const fileSystem = createFaultFileSystem(({ name, args }) =>
+    const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args }) =>
       name === 'open' && String(args[0]).endsWith('-4.jsonl') ? { errno: 'EACCES' } : undefined,
     );
     const store = createJournalStore({ sessionLogsDir: directory, updateLogsDir: directory, fileSystem });

@@ -11,9 +11,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem, failAt, failFrom, withoutSync } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../test/collect.js';
-import { createFaultFileSystem, type FaultPlan } from '../../test/fault-file-system.js';
 import {
   contentsOf,
   logsIn,
@@ -22,7 +24,6 @@ import {
   type RetentionFolder,
   writeSession,
 } from '../../test/retention-folder.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import type { RetentionPolicy } from './retention-policy.js';
 
 const POLICY: RetentionPolicy = { device: 'mbp-1', now: NOW, retentionDays: 30 };
@@ -91,7 +92,7 @@ describe('archiving', () => {
     const events = '2026-04-20-120000-mbp-1-events.jsonl';
     expect((await store.readLog('2026-04-20-1200-mbp-1-a.md')).eventLog).toBe(events);
     expect((await collect(store.readEvents(events))).map(({ segment }) => segment)).toEqual([1, 1, 2, 2]);
-    expect(await store.findSessionLog(events)).toEqual({
+    expect(await store.findSessionLog(events)).toMatchObject({
       fileName: '2026-04-20-1200-mbp-1-a.md',
       archived: '2026-04',
     });
@@ -118,7 +119,7 @@ describe('archiving', () => {
     const folder = makeRetentionFolder();
     fill(folder);
     const { directory } = folder;
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     let written = 0;
     const write = fileSystem.async.write.bind(fileSystem.async);
     fileSystem.async.write = async (fd, data, offset, length, position) => {
@@ -171,7 +172,7 @@ describe('archiving', () => {
   });
 
   it('works where there are no hard links', async () => {
-    const fileSystem = createFaultFileSystem(({ name, args }) =>
+    const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args }) =>
       name === 'link' && String(args[1]).includes('archive') ? { errno: 'ENOTSUP' } : undefined,
     );
     const folder = makeRetentionFolder(fileSystem);
@@ -265,7 +266,7 @@ describe('what changed after the plan', () => {
   );
 
   it('stays while it is being copied, and nothing of the copy is left', async () => {
-    const fileSystem = createFaultFileSystem();
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     const { directory, store } = makeRetentionFolder(fileSystem);
     for (const days of [1, 2]) writeSession(directory, { days });
     const [name = ''] = writeSession(directory, { days: 41 });
@@ -318,29 +319,21 @@ describe('what changed after the plan', () => {
 });
 
 describe.each(['archive', 'delete'] as const)('stopped at every call while it would %s', (mode) => {
-  /** From the n-th call on nothing happens any more. */
-  const stopAt =
-    (n: number, counted: { calls: number }): FaultPlan =>
-    ({ name }) => {
-      counted.calls += 1;
-      return counted.calls >= n && name !== 'close' ? { errno: 'EIO' } : undefined;
-    };
-
   it.each(['the same plan', 'a new plan'] as const)('loses nothing and converges with %s', async (how) => {
     let expected: Record<string, string> | undefined;
     let last = Number.POSITIVE_INFINITY;
     for (let n = 1; n <= last; n += 1) {
-      const fileSystem = createFaultFileSystem(undefined, { skipsSync: true });
+      const fileSystem = createFaultFileSystem(withoutSync(nodeFileSystem));
       const folder = makeRetentionFolder(fileSystem);
       fillLittle(folder);
       const { directory, store } = folder;
       const before = contentsOf(directory);
       const plan = await store.planRetention({ ...POLICY, mode });
       const going = plan.units.flatMap(({ files }) => files.map(({ fileName }) => fileName));
-      const counted = { calls: 0 };
-      fileSystem.plan = stopAt(n, counted);
+      const stop = fileSystem.calls.length + n;
+      fileSystem.plan = failFrom(stop, 'EIO');
       await store.applyRetention(plan).catch(() => undefined);
-      if (counted.calls < n) last = n;
+      if (fileSystem.calls.length < stop) last = n;
       fileSystem.plan = () => undefined;
 
       // Whatever was reached: each log is there with its bytes, and no event log without its session log.
@@ -364,19 +357,16 @@ describe.each(['archive', 'delete'] as const)('stopped at every call while it wo
   it('by a call that fails once, does the rest and goes on with the next run', async () => {
     let last = Number.POSITIVE_INFINITY;
     for (let n = 1; n <= last; n += 1) {
-      const fileSystem = createFaultFileSystem(undefined, { skipsSync: true });
+      const fileSystem = createFaultFileSystem(withoutSync(nodeFileSystem));
       const folder = makeRetentionFolder(fileSystem);
       fillLittle(folder);
       const { directory, store } = folder;
       const before = contentsOf(directory);
       const plan = await store.planRetention({ ...POLICY, mode });
-      let calls = 0;
-      fileSystem.plan = () => {
-        calls += 1;
-        return calls === n ? { errno: 'ENOSPC' } : undefined;
-      };
+      const failing = fileSystem.calls.length + n;
+      fileSystem.plan = failAt(failing, 'ENOSPC');
       const result = await store.applyRetention(plan).catch(() => undefined);
-      if (calls < n) last = n;
+      if (fileSystem.calls.length < failing) last = n;
       const logs = logsIn(directory);
       for (const [name, content] of Object.entries(before)) {
         if (mode === 'archive') expect(logs[name]).toBe(content);

@@ -260,6 +260,20 @@ describe('a clock that is wrong', () => {
     expect(again).toMatchObject({ held: { reason: 'large-share' } });
   });
 
+  it('by ten years ahead lets nothing go that was not agreed to, however much was', async () => {
+    const { directory, store } = makeRetentionFolder();
+    for (let days = 0; days < 40; days += 1) writeSession(directory, { days });
+    const policy = { ...POLICY, retentionDays: 12, now: NOW };
+    const accepted = await store.planRetention(policy);
+    expect(accepted.units.length).toBeGreaterThan(20);
+    await store.acceptRetention(accepted);
+    const before = contentsOf(directory);
+    const plan = await store.planRetention({ ...policy, now: NOW + 10 * YEAR_MS });
+    expect(plan).toMatchObject({ held: { reason: 'large-share' } });
+    expect((await store.applyRetention(plan)).done).toEqual([]);
+    expect(contentsOf(directory)).toEqual(before);
+  });
+
   it.each([YEAR_MS, 2 * DAY_MS])('by %i ms behind lets nothing go', async (behindMs) => {
     const { directory, store } = makeRetentionFolder();
     for (let days = 0; days < 40; days += 1) writeSession(directory, { days });

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem, failFrom, withoutSync } from 'test-kit';
 import { describe, expect, it } from 'vitest';
-import { createFaultFileSystem } from '../../test/fault-file-system.js';
 import { contentsOf, logsIn, makeRetentionFolder, NOW, writeSession } from '../../test/retention-folder.js';
 
-async function archivedFolder(fileSystem = createFaultFileSystem()) {
+async function archivedFolder(fileSystem = createFaultFileSystem(nodeFileSystem)) {
   const { directory, store } = makeRetentionFolder(fileSystem);
   writeSession(directory, { days: 1 });
   const names = writeSession(directory, { days: 41, segments: 2 });
@@ -66,15 +67,12 @@ describe('restoring', () => {
   it('stopped at every call loses nothing and converges', async () => {
     let last = Number.POSITIVE_INFINITY;
     for (let n = 1; n <= last; n += 1) {
-      const fileSystem = createFaultFileSystem(undefined, { skipsSync: true });
+      const fileSystem = createFaultFileSystem(withoutSync(nodeFileSystem));
       const { directory, store, names, before } = await archivedFolder(fileSystem);
-      let calls = 0;
-      fileSystem.plan = ({ name }) => {
-        calls += 1;
-        return calls >= n && name !== 'close' ? { errno: 'EIO' } : undefined;
-      };
+      const stop = fileSystem.calls.length + n;
+      fileSystem.plan = failFrom(stop, 'EIO');
       await store.restoreLog(names[0] ?? '').catch(() => undefined);
-      if (calls < n) last = n;
+      if (fileSystem.calls.length < stop) last = n;
       fileSystem.plan = () => undefined;
       expect(logsIn(directory)).toEqual(before);
       await store.restoreLog(names[0] ?? '').catch((error: Error) =>

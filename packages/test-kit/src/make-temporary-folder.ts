@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 
 /** A new folder that goes when the test has ended. */
 export function makeTemporaryFolder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'journal-store-'));
+  const path = mkdtempSync(join(tmpdir(), 'opta-journal-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }

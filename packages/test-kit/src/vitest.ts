@@ -1,0 +1,1 @@
+export { makeTemporaryFolder } from './make-temporary-folder.js';
