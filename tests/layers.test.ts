@@ -6,19 +6,20 @@ import { listFiles, listWorkspacePackages } from './workspace.js';
 /** What each package may import of the others. The reasons stand in docs/architecture.md. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   format: [],
+  redact: [],
   fs: [],
   git: [],
   summary: ['format'],
   ids: ['fs'],
   store: ['format', 'fs'],
-  recovery: ['format', 'summary', 'fs', 'store'],
-  runtime: ['format', 'summary', 'fs', 'ids', 'store', 'recovery', 'git'],
-  doctor: ['format', 'fs', 'ids', 'store', 'recovery', 'git'],
-  http: ['format', 'store'],
+  recovery: ['format', 'redact', 'summary', 'fs', 'store'],
+  runtime: ['format', 'redact', 'summary', 'fs', 'ids', 'store', 'recovery', 'git'],
+  doctor: ['format', 'redact', 'fs', 'ids', 'store', 'recovery', 'git'],
+  http: ['format', 'redact', 'store'],
 };
 
 /** Packages that must run in a browser: no Node built-in in their sources. */
-const PURE = ['format', 'summary'];
+const PURE = ['format', 'redact', 'summary'];
 
 const WORKSPACE_IMPORT = /^@opta\/journal-([a-z]+)(?:\/|$)/;
 /** The word in a text, as in `readInstant(data, 'from')`, is no import. */

@@ -1,4 +1,5 @@
 import { runProgram } from '@opta/journal-fs';
+import { createRedactor } from '@opta/journal-redact';
 import type { EventLogEntry } from '@opta/journal-store';
 import type { SummarySession } from '@opta/journal-summary';
 import { DEFAULT_SESSION_SUMMARY } from './constants.js';
@@ -16,10 +17,10 @@ import { stateFileName } from './session/state-paths.js';
 export async function recoverEventLog(run: RecoveryRun, entry: EventLogEntry): Promise<void> {
   const { store, options, report } = run;
   const eventLog = entry.fileName;
-  const start = await readSessionStart(store, eventLog);
+  const start = await readSessionStart(store, entry);
   const session =
     start === undefined
-      ? await readLegacySession(store, eventLog, options.timeZone)
+      ? await readLegacySession(store, entry, options.timeZone)
       : sessionOf(start, eventLog);
   if (options.exclude.includes(session.session)) return;
   const { verdict, heartbeat } = await judgeSession(run, tracesOf(entry, session, start));
@@ -33,7 +34,9 @@ export async function recoverEventLog(run: RecoveryRun, entry: EventLogEntry): P
     });
     return;
   }
-  const folded = await foldEventLog(store, eventLog, session);
+  // Ours have no secrets; for each of the others one redactor, so that every recovery counts them alike.
+  const redact = start === undefined ? createRedactor(options.redaction).redact : undefined;
+  const folded = await foldEventLog(store, entry, redact === undefined ? session : redact(session), redact);
   const log = buildRecoveredLog(folded, session.startedAt, { ended: verdict.ended, heartbeat });
   const { fileName, existed } = await publishOnce(store, log, {
     session: session.session,

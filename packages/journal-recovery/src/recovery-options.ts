@@ -1,5 +1,6 @@
 import { isTimeZone, systemTimeZone } from '@opta/journal-format';
 import { type FileSystem, nodeFileSystem } from '@opta/journal-fs';
+import type { RedactionPolicy } from '@opta/journal-redact';
 import * as z from 'zod/mini';
 import { JournalRecoveryError, quote } from './errors.js';
 import type { HostIdentity } from './host/host-identity.js';
@@ -16,6 +17,8 @@ export interface RecoveryOptions {
   includeLegacy?: boolean;
   /** Identifiers of sessions that are left alone in any case: those of this process. */
   exclude?: readonly string[];
+  /** What is a secret in event logs of the original journal, which has left them in. Default: what is known for one. */
+  redaction?: RedactionPolicy;
   /** Stops between two sessions. */
   signal?: AbortSignal;
   /** Default: Node's. The store must use the same. */

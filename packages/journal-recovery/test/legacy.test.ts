@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSessionLog } from '@opta/journal-format/parse';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { recover } from '../src/index.js';
 import { contents, openStore, options, readSession, sessionLogs, setAge } from './sessions.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 const DAY_MINUTES = 1_440;
 

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { JOURNAL_RECOVERY_ERRORS } from '../src/errors.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 

@@ -1,12 +1,14 @@
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatSessionLog } from '@opta/journal-format';
 import { readFrontmatter } from '@opta/journal-format/frontmatter';
 import { parseSessionLog } from '@opta/journal-format/parse';
+import { nodeFileSystem } from '@opta/journal-fs';
 import fc from 'fast-check';
+import { createFaultFileSystem } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { recover } from '../src/index.js';
-import { createFailingFileSystem } from './failing-file-system.js';
 import {
   contents,
   HERE,
@@ -21,7 +23,6 @@ import {
   setAge,
   stateFiles,
 } from './sessions.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 const NAME = '2026-02-24-1356-mbp-1-runtime-session.md';
 
@@ -197,6 +198,21 @@ describe('a damaged event log', () => {
     ]);
   });
 
+  it('whose number has a flipped bit hides none of the records after it', async () => {
+    const folder = makeTemporaryFolder();
+    const store = openStore(folder);
+    const { eventLog } = await leaveSession(store);
+    const path = join(store.sessionLogsDir, eventLog);
+    const text = readFileSync(path, 'utf8');
+    expect(text).toContain('"seq":3,');
+    writeFileSync(path, text.replace('"seq":3,', '"seq":83,'));
+    await recover(store, options());
+    const log = readSession(folder, NAME);
+    expect(log).toContain('- Total events: 3\n');
+    expect(log).not.toContain('comes again');
+    expect(log).not.toContain('could not be found');
+  });
+
   it('whose first line is lost is recovered by its name once nobody can write it any more', async () => {
     const folder = makeTemporaryFolder();
     const store = openStore(folder);
@@ -240,11 +256,12 @@ describe('an owner that lives', () => {
     await leaveSession(openStore(folder));
     const before = readdirSync(join(folder, 'sessions'));
     const readProcess = async () => ({ state: 'running', start: PROCESS_START }) as const;
-    const fileSystem = createFailingFileSystem(() => false);
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
     await recover(openStore(folder, fileSystem), options({ readProcess, fileSystem }));
     expect(readdirSync(join(folder, 'sessions'))).toEqual(before);
-    expect(fileSystem.names).not.toContain('unlink');
-    expect(fileSystem.names).not.toContain('write');
+    const names = fileSystem.calls.map(({ name }) => name);
+    expect(names).not.toContain('unlink');
+    expect(names).not.toContain('write');
   });
 
   it('is not looked at where it is one of this process', async () => {
@@ -289,6 +306,25 @@ describe('several sessions', () => {
     expect(contents(folder)).toEqual(before);
   });
 
+  it('are looked at without listing the folder for each', async () => {
+    const listings: number[] = [];
+    for (const count of [2, 6]) {
+      const folder = makeTemporaryFolder();
+      for (let index = 0; index < count; index += 1) {
+        await leaveSession(openStore(folder), {
+          session: `s${index}`,
+          startedAt: STARTED_AT + index * 1_000,
+        });
+      }
+      const readProcess = async () => ({ state: 'running', start: PROCESS_START }) as const;
+      const fileSystem = createFaultFileSystem(nodeFileSystem);
+      const { left } = await recover(openStore(folder, fileSystem), options({ readProcess, fileSystem }));
+      expect(left).toHaveLength(count);
+      listings.push(fileSystem.calls.filter(({ name }) => name === 'readdir').length);
+    }
+    expect(listings[1]).toBe(listings[0]);
+  });
+
   it('are not held up by one that fails', async () => {
     const folder = makeTemporaryFolder();
     const store = openStore(folder);
@@ -298,7 +334,8 @@ describe('several sessions', () => {
     const failing: typeof store = {
       ...store,
       readEvents: (source, filter) => {
-        if (String(source).includes('135626') && filter === undefined) throw new Error('the disk is tired');
+        if (filter === undefined && JSON.stringify(source).includes('135626'))
+          throw new Error('the disk is tired');
         return readEvents(source, filter);
       },
     };
@@ -323,6 +360,24 @@ describe('several sessions', () => {
     expect(sessions.sort()).toEqual(['s0', 's1', 's2', 's3', 's4']);
     expect(stateFiles(folder, 'endings')).toEqual([]);
   });
+});
+
+it('segments that were begun after the folder was listed are in the log', async () => {
+  const folder = makeTemporaryFolder();
+  const store = openStore(folder);
+  const { path } = await leaveSession(store, { maxEventLogBytes: 1 });
+  const later = [2, 3, 4].map((segment) => path.replace('.jsonl', `.${segment}.jsonl`));
+  const racing: typeof store = {
+    ...store,
+    pairEventLogs: async () => {
+      for (const segment of later) renameSync(segment, `${segment}.later`);
+      const pairs = await store.pairEventLogs();
+      for (const segment of later) renameSync(`${segment}.later`, segment);
+      return pairs;
+    },
+  };
+  await recover(racing, options());
+  expect(readSession(folder, NAME)).toContain('- Total events: 3\n');
 });
 
 describe('a log that was published by its own runtime meanwhile', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readFrontmatter } from '@opta/journal-format/frontmatter';
 import type { JournalStore } from '@opta/journal-store';
 import { createSummary } from '@opta/journal-summary';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { createSessionPulse, type HostIdentity, recover } from '../src/index.js';
 import {
@@ -15,7 +16,6 @@ import {
   setAge,
   stateFiles,
 } from './sessions.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 const NAME = '2026-02-24-0256-mbp-1-runtime-session.md';
 

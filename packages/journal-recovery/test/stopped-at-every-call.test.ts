@@ -1,9 +1,11 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { parseSessionLog } from '@opta/journal-format/parse';
+import { nodeFileSystem } from '@opta/journal-fs';
 import { createSummary } from '@opta/journal-summary';
+import { createFaultFileSystem, type FaultPlan, failAt, failFrom, withoutSync } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { createSessionPulse, recover } from '../src/index.js';
-import { createFailingFileSystem } from './failing-file-system.js';
 import {
   contents,
   HERE,
@@ -14,7 +16,6 @@ import {
   STARTED_AT,
   stateFiles,
 } from './sessions.js';
-import { makeTemporaryFolder } from './temporary-folder.js';
 
 /** Two sessions with an event log, one of which recorded its end, and one that kept none. */
 async function leaveSessions(): Promise<string> {
@@ -49,29 +50,29 @@ function sessionsOf(files: Record<string, string>): unknown[] {
   return logs.map(([, text]) => parseSessionLog(text).session).sort();
 }
 
-async function recoverWith(folder: string, fails: (call: number) => boolean): Promise<number> {
-  const fileSystem = createFailingFileSystem(fails);
+async function recoverWith(folder: string, plan?: FaultPlan): Promise<number> {
+  const fileSystem = createFaultFileSystem(withoutSync(nodeFileSystem), plan);
   // What it rejects with or reports is not the point here: what is on the disk afterwards is.
   await recover(openStore(folder, fileSystem), options({ fileSystem })).catch(() => undefined);
-  return fileSystem.calls;
+  return fileSystem.calls.length;
 }
 
 describe.each([
-  ['stopped', (at: number) => (call: number) => call >= at],
-  ['refused once', (at: number) => (call: number) => call === at],
-])('a recovery that is %s at any call', (_, failsAt) => {
+  ['stopped', failFrom],
+  ['refused once', failAt],
+])('a recovery that is %s at any call', (_, fail) => {
   it('ends in the same files with the same bytes when it is run again', async () => {
     const left = await leaveSessions();
     const whole = copyOf(left);
-    const calls = await recoverWith(whole, () => false);
+    const calls = await recoverWith(whole);
     const expected = contents(whole);
     expect(sessionsOf(expected)).toEqual(['ended', 'killed', 'silent']);
     expect(calls).toBeGreaterThan(60);
 
     for (let at = 1; at <= calls; at += 1) {
       const folder = copyOf(left);
-      await recoverWith(folder, failsAt(at));
-      await recoverWith(folder, () => false);
+      await recoverWith(folder, fail(at, 'EIO'));
+      await recoverWith(folder);
       expect(contents(folder), `at call ${at}`).toEqual(expected);
       expect(stateFiles(folder, 'sessions'), `at call ${at}`).toEqual([]);
     }
@@ -81,14 +82,13 @@ describe.each([
 it('a recovery that is stopped three deep still ends in the same files', async () => {
   const left = await leaveSessions();
   const whole = copyOf(left);
-  const calls = await recoverWith(whole, () => false);
+  const calls = await recoverWith(whole);
   for (let at = 7; at < calls; at += 7) {
     const folder = copyOf(left);
     for (const share of [1, 0.7, 0.4]) {
-      const stop = Math.ceil(at * share);
-      await recoverWith(folder, (call) => call >= stop);
+      await recoverWith(folder, failFrom(Math.ceil(at * share), 'EIO'));
     }
-    await recoverWith(folder, () => false);
+    await recoverWith(folder);
     expect(contents(folder), `at call ${at}`).toEqual(contents(whole));
   }
 }, 60_000);

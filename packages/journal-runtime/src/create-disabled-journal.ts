@@ -25,6 +25,7 @@ export function createDisabledJournal(config: JournalingConfig): RuntimeJournal 
       updateLogsDir: config.updateLogsDir,
       ledger: { emitted: 0, written: 0, skipped: 0, refused: 0, dropped: 0 },
       queuedBytes: 0,
+      redactions: {},
     }),
     subscribe: () => nothing,
   };

@@ -1,3 +1,5 @@
+import type { JournalRedaction } from './redaction/journal-redaction.js';
+import { withoutSecrets } from './redaction/without-secrets.js';
 import type { CodedError, JournalStatus } from './runtime-journal.js';
 import { toCodedError } from './to-coded-error.js';
 import { writeErrorLine } from './write-error-line.js';
@@ -5,6 +7,7 @@ import { writeErrorLine } from './write-error-line.js';
 export interface ErrorReportOptions {
   onError?: ((error: CodedError) => void) | undefined;
   clock?: (() => number) | undefined;
+  redaction: JournalRedaction;
 }
 
 export interface ErrorReport {
@@ -38,7 +41,7 @@ export function createErrorReport(options: ErrorReportOptions): ErrorReport {
     },
     report(error) {
       try {
-        const coded = toCodedError(error, 'The journal');
+        const coded = withoutSecrets(toCodedError(error, 'The journal'), options.redaction);
         const { code, message, fix } = coded;
         last = { error: coded, shown: { code, message, ...(fix === undefined ? {} : { fix }), at: clock() } };
         tellHost(coded);

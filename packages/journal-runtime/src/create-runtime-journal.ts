@@ -8,6 +8,8 @@ import { createErrorReport } from './create-error-report.js';
 import { createListenerList } from './create-listener-list.js';
 import { JournalRuntimeError, type JournalRuntimeErrorCode } from './errors.js';
 import { NOTE_KINDS } from './note-kinds.js';
+import { createJournalRedaction } from './redaction/journal-redaction.js';
+import { withoutSecrets } from './redaction/without-secrets.js';
 import type {
   CodedError,
   Failure,
@@ -60,7 +62,8 @@ export function createRuntimeJournal(
 
 function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalOptions): RuntimeJournal {
   const { clock, fileSystem, monotonicClock } = options;
-  const errors = createErrorReport({ onError: options.onError, clock });
+  const redaction = createJournalRedaction(config, (error) => errors.report(error));
+  const errors = createErrorReport({ onError: options.onError, clock, redaction });
   const listeners = createListenerList(errors.report);
   const bound = new Set<() => void>();
   const store = createJournalStore({
@@ -80,6 +83,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
   const recorder = new SessionRecorder({
     config,
     store,
+    redaction,
     clock,
     monotonicClock,
     fileSystem,
@@ -94,6 +98,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
   const updates = createUpdateLogWriter({
     config,
     store,
+    redaction,
     clock,
     fileSystem,
     repositoryDirectory: options.baseDirectory ?? process.cwd(),
@@ -102,7 +107,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
   let unwatch: () => void = () => undefined;
 
   function failure(error: unknown, doing: string, code?: JournalRuntimeErrorCode): Failure {
-    const coded = toCodedError(error, doing, code);
+    const coded = withoutSecrets(toCodedError(error, doing, code), redaction);
     // A bad request is its sender's affair; everything else is the journal's.
     if (!BAD_REQUESTS.includes(coded.code)) errors.report(coded);
     return { ok: false, error: coded };
@@ -190,7 +195,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
           errors.report(invalidNote(kind, text));
           return false;
         }
-        return recorder.recordOwn('journal_note', { kind, text });
+        return recorder.recordOwn('journal_note', { kind, text: redaction.redactText(text) });
       } catch (error) {
         failure(error, 'Adding a note');
         return false;
@@ -237,6 +242,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
         updateLogsDir: config.updateLogsDir,
         ledger: recorder.ledger,
         queuedBytes: recorder.queuedBytes,
+        redactions: { ...redaction.counts },
         ...(recovery.status === undefined ? {} : { recovery: recovery.status }),
         ...(retention.status === undefined ? {} : { retention: retention.status }),
         ...(session === undefined ? {} : { session }),

@@ -61,6 +61,11 @@ export const JOURNAL_RUNTIME_ERRORS = {
       'Old sessions could go, and nothing was touched: a person has to look first, or the clock seems wrong.',
     fix: 'Look at `store.planRetention()`; then accept it with `store.acceptRetention(plan)`, set `retention_mode: off`, or set the clock.',
   },
+  JOURNAL_RUNTIME_REDACTION_FAILED: {
+    meaning:
+      'The search for secrets failed on an event or a text; its content was left out, the event is recorded.',
+    fix: 'Look at the cause; look at your own redaction rules, and please report it if it comes from the journal itself.',
+  },
   JOURNAL_RUNTIME_UNEXPECTED: {
     meaning: 'The journal met an error that it has no other code for, and contained it.',
     fix: 'Look at the cause; please report it if it comes from the journal itself.',

@@ -125,6 +125,8 @@ export interface JournalStatus {
   sessionLog?: string;
   /** What became of every event: emitted = written + skipped + refused + dropped. */
   ledger: Ledger;
+  /** How many secrets were replaced, by kind. */
+  redactions: Record<string, number>;
   /** The running summary, once started. */
   summary?: SummarySnapshot;
   /** Bytes of events that the system has not got yet. */

@@ -1,21 +1,18 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseSessionLog } from '@opta/journal-format/parse';
 import { recover } from '@opta/journal-recovery';
 import { createJournalStore } from '@opta/journal-store';
 import fc from 'fast-check';
-import { build } from 'tsup';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { spawnScript } from 'test-kit';
+import { expect, it } from 'vitest';
 import { createRuntimeJournal } from '../src/index.js';
 import { useLogFolders } from './log-folders.js';
 
 const folders = useLogFolders();
+const HOST = fileURLToPath(new URL('./fixtures/storm-host.ts', import.meta.url));
 
 /** Processes that are killed. The long form sets OPTA_STORM=500. */
 const KILLS = Number(process.env.OPTA_STORM ?? 30);
@@ -34,54 +31,18 @@ type Moment = typeof moment extends fc.Arbitrary<infer Value> ? Value : never;
 
 interface Life {
   /** Its session, if it came to say so. */
-  session?: string;
+  session: string | undefined;
   hasFinalized: boolean;
 }
 
-let directory: string;
-let host: string;
-
-// One file starts ten times as fast as the sources do.
-beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'journal-storm-'));
-  await build({
-    config: false,
-    entry: { host: fileURLToPath(new URL('./fixtures/storm-host.ts', import.meta.url)) },
-    outDir: directory,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    noExternal: [/.*/],
-    silent: true,
-    outExtension: () => ({ js: '.mjs' }),
-    // Some dependencies are CommonJS.
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-    esbuildOptions(options) {
-      options.conditions = ['@opta/source'];
-    },
-  });
-  host = join(directory, 'host.mjs');
-}, 60_000);
-
-afterAll(() => rmSync(directory, { recursive: true }));
-
 /** A host that is killed at a moment, unless it has ended by then. */
 async function live(at: Moment, jsonl: 'with' | 'without'): Promise<Life> {
-  const child = spawn(process.execPath, [host, folders.root, `${at.events}`, jsonl], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const life: Life = { hasFinalized: false };
-  const closed = once(child, 'close');
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [word = '', session] = line.split(' ');
-    if (session !== undefined) life.session = session;
-    if (word === 'finalized') life.hasFinalized = true;
-    if (word === at.phase) void pause(at.afterMs).then(() => child.kill('SIGKILL'));
-  }
-  await closed;
-  return life;
+  const { child, line, lines, ended } = spawnScript(HOST, [folders.root, `${at.events}`, jsonl]);
+  await line(new RegExp(`^${at.phase}`));
+  void pause(at.afterMs).then(() => child.kill('SIGKILL'));
+  await ended;
+  const started = lines.find((text) => text.startsWith('started '));
+  return { session: started?.split(' ')[1], hasFinalized: lines.includes('finalized') };
 }
 
 /** What stands in the session folder beside the journal's own state. */

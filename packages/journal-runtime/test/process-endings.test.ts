@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFrontmatter } from '@opta/journal-format/frontmatter';
+import { spawnScript } from 'test-kit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 const HOST = fileURLToPath(new URL('./fixtures/host.ts', import.meta.url));
@@ -20,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 interface Ended {
   code: number | null;
   signal: NodeJS.Signals | null;
-  stdout: string;
+  lines: readonly string[];
   stderr: string;
 }
 
@@ -30,22 +30,13 @@ async function run(
   whenReady: (child: ChildProcess) => void = () => undefined,
   ...rest: string[]
 ): Promise<Ended> {
-  const parameters = ['--conditions=@opta/source', '--import', 'tsx', HOST, scenario, folder, ...rest];
-  const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let stdout = '';
-  let stderr = '';
-  let told = false;
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk;
-    if (told || !stdout.includes('ready')) return;
-    told = true;
-    whenReady(child);
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk;
-  });
-  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-  return { code, signal, stdout, stderr };
+  const { child, line, lines, ended } = spawnScript(HOST, [scenario, folder, ...rest]);
+  // Some scenarios end before they say so.
+  void line(/^ready$/).then(
+    () => whenReady(child),
+    () => undefined,
+  );
+  return { ...(await ended), lines };
 }
 
 /** The one session log, with what the event log's last line says. */
@@ -137,16 +128,16 @@ it('a host that handles a signal slowly is recorded to its end', async () => {
 });
 
 it('a hang-up that the host handles is no end', async () => {
-  const { code, stdout } = await run('reloads on SIGHUP', (child) => child.kill('SIGHUP'));
+  const { code, lines } = await run('reloads on SIGHUP', (child) => child.kill('SIGHUP'));
   expect(code).toBe(0);
-  expect(stdout).toContain('reloaded');
+  expect(lines).toContain('reloaded');
   expect(sessionLog().end).toMatchObject({ status: 'clean' });
 });
 
 it('a signal still ends a host that carries signal-exit, and its clean-up runs', async () => {
-  const { signal, stdout } = await run('carries signal-exit', (child) => child.kill('SIGTERM'));
+  const { signal, lines } = await run('carries signal-exit', (child) => child.kill('SIGTERM'));
   expect(signal).toBe('SIGTERM');
-  expect(stdout).toContain('cleaned up');
+  expect(lines).toContain('cleaned up');
   expect(sessionLog().end).toMatchObject({ status: 'signal', reason: 'SIGTERM' });
 });
 

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +5,7 @@ import { readFrontmatter } from '@opta/journal-format/frontmatter';
 import { readHostIdentity, recover } from '@opta/journal-recovery';
 import { createJournalStore } from '@opta/journal-store';
 import fc from 'fast-check';
+import { type SpawnedScript, spawnScript } from 'test-kit';
 import { describe, expect, it, vi } from 'vitest';
 import { type CodedError, createRuntimeJournal, type RuntimeJournalOptions } from '../src/index.js';
 import { useLogFolders } from './log-folders.js';
@@ -28,23 +27,15 @@ function stateFiles(name: string): string[] {
 }
 
 /** A host with an open session and three recorded events. */
-async function startHost(): Promise<ChildProcess> {
-  const parameters = [
-    '--conditions=@opta/source',
-    '--import',
-    'tsx',
-    HOST,
-    'waits for a signal',
-    folders.root,
-  ];
-  const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout as NodeJS.ReadableStream, 'data');
-  return child;
+async function startHost(): Promise<SpawnedScript> {
+  const host = spawnScript(HOST, ['waits for a signal', folders.root]);
+  await host.line(/^ready$/);
+  return host;
 }
 
-async function kill(child: ChildProcess): Promise<void> {
+async function kill({ child, ended }: SpawnedScript): Promise<void> {
   child.kill('SIGKILL');
-  await once(child, 'close');
+  await ended;
 }
 
 describe('the next start', () => {
@@ -83,13 +74,13 @@ describe('the next start', () => {
   });
 
   it('leaves a runtime alone that still runs', async () => {
-    const child = await startHost();
+    const { child, ended } = await startHost();
     const { journal } = create();
     await journal.start();
     expect((await journal.recovery)?.left).toMatchObject([{ reason: 'running' }]);
     await journal.finalize();
     child.kill('SIGTERM');
-    await once(child, 'close');
+    await ended;
     const statuses = folders
       .sessionLogs()
       .map((name) => readFrontmatter(folders.read('sessions', name))?.status)

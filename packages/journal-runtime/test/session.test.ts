@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { formatSessionLog } from '@opta/journal-format';
 import { readFrontmatter } from '@opta/journal-format/frontmatter';
 import { createSummary, type Ledger } from '@opta/journal-summary';
 import fc from 'fast-check';
+import { spawnScript } from 'test-kit';
 import { describe, expect, it } from 'vitest';
 import {
   type CodedError,
@@ -241,11 +241,8 @@ describe('two runtimes in one second', () => {
 
   it('keep their own files in several processes', async () => {
     const fixture = fileURLToPath(new URL('./fixtures/same-second.ts', import.meta.url));
-    const parameters = ['--conditions=@opta/source', '--import', 'tsx', fixture, folders.root, String(START)];
-    const exits = Array.from({ length: 4 }, () =>
-      once(spawn(process.execPath, parameters, { stdio: ['ignore', 'ignore', 'inherit'] }), 'exit'),
-    );
-    expect((await Promise.all(exits)).map(([code]) => code)).toEqual([0, 0, 0, 0]);
+    const processes = Array.from({ length: 4 }, () => spawnScript(fixture, [folders.root, String(START)]));
+    for (const { ended } of processes) expect(await ended).toEqual({ code: 0, signal: null, stderr: '' });
     expect(folders.sessionLogs()).toHaveLength(4);
     expect(folders.eventLogs()).toHaveLength(4);
     const pairs = folders.sessionLogs().map((name) => readFrontmatter(folders.read('sessions', name)));

@@ -51,6 +51,8 @@ export interface SummaryEnd {
   /** Text given when the session was finished; the title is made of it. Default `runtime-session`. */
   summary?: string;
   ledger?: Ledger;
+  /** How many secrets were replaced in what was recorded, by kind. */
+  redactions?: Record<string, number>;
   /** Set where the session could not write its log itself. */
   recovery?: SessionRecovery;
 }

@@ -1,10 +1,11 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFileSystem } from '@opta/journal-fs';
 import { createSummary } from '@opta/journal-summary';
+import { createFaultFileSystem, failAt, failFrom, withoutSync } from 'test-kit';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFailingFileSystem } from '../../test/failing-file-system.js';
 import { HERE, STARTED_AT, stateFiles } from '../../test/sessions.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import { createSessionPulse, type SessionPulseOptions } from './create-session-pulse.js';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] }));
@@ -70,7 +71,7 @@ describe('the pulse of a session', () => {
   it('is tried again after any call has failed, and never rejects', async () => {
     for (let at = 1; at <= 40; at += 1) {
       const folder = makeTemporaryFolder();
-      const fileSystem = createFailingFileSystem((call) => call === at);
+      const fileSystem = createFaultFileSystem(withoutSync(nodeFileSystem), failAt(at, 'EIO'));
       const pulse = begin(folder, { fileSystem });
       await pulse.beat();
       await pulse.beat();
@@ -103,7 +104,7 @@ describe('the pulse of a session', () => {
 
   it('knows that no heartbeat reached the disk', async () => {
     const folder = makeTemporaryFolder();
-    const pulse = begin(folder, { fileSystem: createFailingFileSystem(() => true) });
+    const pulse = begin(folder, { fileSystem: createFaultFileSystem(nodeFileSystem, failFrom(1, 'EIO')) });
     for (let minute = 0; minute < 3; minute += 1) {
       vi.setSystemTime(Date.now() + 60_000);
       await pulse.beat();

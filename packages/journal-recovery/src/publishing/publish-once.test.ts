@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeFileSystem } from '@opta/journal-fs';
+import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { openStore, sessionLogs, stateFiles } from '../../test/sessions.js';
-import { makeTemporaryFolder } from '../../test/temporary-folder.js';
 import { publishOnce } from './publish-once.js';
 
 const LOG = { date: '2026-02-24', time: '13:56 AEDT', device: 'mbp-1', session: 's1' };
@@ -47,6 +47,18 @@ describe('publishing the log of one session from several sides', () => {
     mkdirSync(endings, { recursive: true });
     writeFileSync(join(endings, 's1.json'), content);
     expect(await publish(folder, 'mine')).toMatchObject({ fileName: '2026-02-24-1356-mbp-1-mine.md' });
+  });
+
+  it('tells where the log is, live or archived', async () => {
+    const folder = makeTemporaryFolder();
+    const { fileName, path } = await publish(folder, 'first');
+    const month = join(folder, 'sessions/archive/2026-02');
+    expect(await publish(folder, 'second')).toEqual({ fileName, path, existed: true });
+    mkdirSync(month, { recursive: true });
+    renameSync(path, join(month, fileName));
+    const archived = await publish(folder, 'third');
+    expect(archived).toEqual({ fileName, path: join(month, fileName), existed: true });
+    expect(sessionLogs(folder)).toEqual([]);
   });
 
   it('never makes a path of the identifier of a session', async () => {

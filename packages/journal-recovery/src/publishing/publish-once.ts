@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Dialect, SessionLog } from '@opta/journal-format';
 import { type FileSystem, runProgram } from '@opta/journal-fs';
 import type { JournalStore } from '@opta/journal-store';
@@ -39,7 +38,7 @@ export async function publishOnce(
   const published =
     found === undefined
       ? await store.publishSessionLog(log, { summary, dialect })
-      : { fileName: found.fileName, path: join(sessionLogsDir, found.fileName), existed: true };
+      : { ...found, existed: true };
   const name = stateFileName(session);
   if (name !== undefined) {
     await runProgram(removeStateFile(statePaths(sessionLogsDir).endings, name), fileSystem.async);

@@ -41,6 +41,7 @@ function recordedEnd(folded: FoldedEventLog, end: SessionEnd): SummaryEnd {
     ...(end.reason === null ? {} : { reason: end.reason }),
     ...(end.summary === null ? {} : { summary: end.summary }),
     ...(ledger === null ? {} : { ledger }),
+    ...(end.redactions === undefined ? {} : { redactions: end.redactions }),
     ...(lost === 0 && damage.spans === 0 ? {} : { recovery }),
   };
 }

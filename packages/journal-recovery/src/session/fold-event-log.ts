@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DamagedSpan, EventRecord, JournalStore } from '@opta/journal-store';
+import type { DamagedSpan, EventLogEntry, EventRecord, JournalStore } from '@opta/journal-store';
 import { createSummary, type RecoveryDamage, type Summary, type SummarySession } from '@opta/journal-summary';
 import { FOLD_SLICE_MS, MAX_NAMED_DAMAGE } from '../constants.js';
 import { type SessionEnd, sessionEndSchema } from './session-end.js';
@@ -13,13 +13,20 @@ export interface FoldedEventLog {
   damage: RecoveryDamage;
   /** Sequences before the last one that no record has. */
   missingRecords: number;
+  /** Where the last record left sequences out: how many, and which one would come next if its own were damaged. */
+  leap?: { missing: number; next: number } | undefined;
 }
 
-/** Reads an event log with all its segments into a summary, in the way in which a running session does. */
+/**
+ * Reads an event log with all its segments into a summary, in the way in which a running session does.
+ *
+ * @param redact - takes secrets out of a record of a program that left them in
+ */
 export async function foldEventLog(
   store: JournalStore,
-  eventLog: string,
+  entry: EventLogEntry,
   session: SummarySession,
+  redact: <T>(value: T) => T = (value) => value,
 ): Promise<FoldedEventLog> {
   const folded: FoldedEventLog = {
     summary: createSummary(session),
@@ -27,13 +34,13 @@ export async function foldEventLog(
     missingRecords: 0,
   };
   let sliceEnd = performance.now() + FOLD_SLICE_MS;
-  for await (const found of store.readEvents(eventLog)) {
+  for await (const found of store.readEvents(entry)) {
     if (performance.now() > sliceEnd) {
       // A block of a thousand records comes with one turn; the host must not wait for all of them.
       await setImmediate();
       sliceEnd = performance.now() + FOLD_SLICE_MS;
     }
-    if (found.kind === 'record') addRecord(folded, found);
+    if (found.kind === 'record') addRecord(folded, redact(found));
     else addDamage(folded.damage, found);
   }
   return folded;
@@ -41,13 +48,11 @@ export async function foldEventLog(
 
 function addRecord(folded: FoldedEventLog, record: EventRecord): void {
   const { seq, time, eventType, data } = record;
-  const previous = folded.last?.sequence ?? 0;
-  if (seq !== undefined && seq <= previous) {
+  if (seq !== undefined && isRepeated(folded, seq)) {
     // A block that a disk or a copy brought twice must not count twice.
     addDamage(folded.damage, { ...record, length: 0, reason: `sequence ${seq} comes again` });
     return;
   }
-  if (seq !== undefined) folded.missingRecords += seq - previous - 1;
   folded.summary.add({ type: eventType, data, time, ...(seq === undefined ? {} : { seq }) });
   folded.last = {
     time: Number.isNaN(time) ? (folded.last?.time ?? 0) : Math.floor(time),
@@ -56,6 +61,21 @@ function addRecord(folded: FoldedEventLog, record: EventRecord): void {
   if (eventType !== 'journal_session_end') return;
   const parsed = sessionEndSchema.safeParse(data);
   if (parsed.success) folded.end = parsed.data;
+}
+
+/** Keeps account of the numbers, and tells a record that was there before from one after a damaged number. */
+function isRepeated(folded: FoldedEventLog, seq: number): boolean {
+  const previous = folded.last?.sequence ?? 0;
+  const missing = seq - previous - 1;
+  if (missing >= 0) {
+    folded.missingRecords += missing;
+    folded.leap = missing === 0 ? undefined : { missing, next: previous + 2 };
+    return false;
+  }
+  if (seq !== folded.leap?.next) return true;
+  folded.missingRecords -= folded.leap.missing;
+  folded.leap = undefined;
+  return false;
 }
 
 function addDamage(

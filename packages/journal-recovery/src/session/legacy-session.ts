@@ -1,11 +1,5 @@
-import {
-  type EventLogName,
-  isTimeZone,
-  parseLogFileName,
-  zonedTimeToEpoch,
-  zoneOffsetMinutes,
-} from '@opta/journal-format';
-import type { JournalStore } from '@opta/journal-store';
+import { isTimeZone, zonedTimeToEpoch, zoneOffsetMinutes } from '@opta/journal-format';
+import type { EventLogEntry, JournalStore } from '@opta/journal-store';
 import type { SummarySession } from '@opta/journal-summary';
 
 const ENDING = '.jsonl';
@@ -19,18 +13,18 @@ const OFFSET = /([+-])(\d\d):(\d\d)$/;
  */
 export async function readLegacySession(
   store: JournalStore,
-  eventLog: string,
+  entry: EventLogEntry,
   timeZone: string,
 ): Promise<SummarySession> {
-  const name = parseLogFileName(eventLog) as EventLogName;
-  const zone = await zoneOf(store, eventLog, name, timeZone);
+  const { fileName: eventLog, date, time, device } = entry;
+  const zone = await zoneOf(store, entry, timeZone);
   return {
     // Made of the name alone, so that every recovery gives the same one.
     session: eventLog.slice(0, -ENDING.length),
-    device: name.rest,
+    device,
     user: 'unknown',
-    model: (await firstModel(store, eventLog)) ?? 'unknown',
-    startedAt: zonedTimeToEpoch({ date: name.date, time: name.time }, zone),
+    model: (await firstModel(store, entry)) ?? 'unknown',
+    startedAt: zonedTimeToEpoch({ date, time }, zone),
     timeZone: zone,
     metadata: {},
     eventLog,
@@ -38,14 +32,10 @@ export async function readLegacySession(
 }
 
 /** Names and events are in the local time of the runtime; its events say how far that is from UTC. */
-async function zoneOf(
-  store: JournalStore,
-  eventLog: string,
-  { date, time }: EventLogName,
-  timeZone: string,
-): Promise<string> {
-  const minutes = await firstOffset(store, eventLog);
+async function zoneOf(store: JournalStore, entry: EventLogEntry, timeZone: string): Promise<string> {
+  const minutes = await firstOffset(store, entry);
   if (minutes === undefined) return timeZone;
+  const { date, time } = entry;
   if (zoneOffsetMinutes(zonedTimeToEpoch({ date, time }, timeZone), timeZone) === minutes) return timeZone;
   if (minutes === 0) return 'UTC';
   // The signs of these zones are those of POSIX: west is positive.
@@ -53,8 +43,8 @@ async function zoneOf(
   return isTimeZone(fixed) ? fixed : timeZone;
 }
 
-async function firstOffset(store: JournalStore, eventLog: string): Promise<number | undefined> {
-  for await (const found of store.readEvents(eventLog)) {
+async function firstOffset(store: JournalStore, entry: EventLogEntry): Promise<number | undefined> {
+  for await (const found of store.readEvents(entry)) {
     if (found.kind !== 'record') continue;
     if (/Z$/.test(found.timestamp)) return 0;
     const [, sign, hours, minutes] = OFFSET.exec(found.timestamp) ?? [];
@@ -63,8 +53,8 @@ async function firstOffset(store: JournalStore, eventLog: string): Promise<numbe
   return undefined;
 }
 
-async function firstModel(store: JournalStore, eventLog: string): Promise<string | undefined> {
-  for await (const found of store.readEvents(eventLog, { types: ['model_loaded'] })) {
+async function firstModel(store: JournalStore, entry: EventLogEntry): Promise<string | undefined> {
+  for await (const found of store.readEvents(entry, { types: ['model_loaded'] })) {
     const model =
       found.kind === 'record' ? (found.data as { model_id?: unknown } | null)?.model_id : undefined;
     if (typeof model === 'string' && model !== '') return model;

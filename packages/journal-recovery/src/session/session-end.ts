@@ -22,6 +22,7 @@ export const sessionEndSchema = z.object({
       droppedByType: byType,
     }),
   ),
+  redactions: byType,
 });
 
 /** How a session ended, as it recorded it. */

@@ -1,5 +1,5 @@
 import { isTimeZone } from '@opta/journal-format';
-import type { JournalStore } from '@opta/journal-store';
+import type { EventLogEntry, JournalStore } from '@opta/journal-store';
 import * as z from 'zod/mini';
 
 const text = z.string();
@@ -33,9 +33,9 @@ export type SessionStart = z.infer<typeof startSchema>;
  */
 export async function readSessionStart(
   store: JournalStore,
-  eventLog: string,
+  entry: EventLogEntry,
 ): Promise<SessionStart | undefined> {
-  for await (const found of store.readEvents(eventLog, { types: ['journal_session_start'] })) {
+  for await (const found of store.readEvents(entry, { types: ['journal_session_start'] })) {
     if (found.kind !== 'record' || found.seq === undefined) continue;
     const parsed = startSchema.safeParse(found.data);
     if (parsed.success) return parsed.data;

@@ -17,6 +17,8 @@ const READERS: Partial<Record<SettingName, (text: string) => unknown>> = {
   includeEvents: readList,
   excludeEvents: readList,
   series: readJson,
+  redaction: readJson,
+  journalContent: readBoolean,
 };
 
 /**

@@ -1,5 +1,6 @@
 import { isTimeZone, listTimeZones, systemTimeZone } from '@opta/journal-format';
 import { DEFAULT_SERIES, defineSeries, JournalIdsError } from '@opta/journal-ids';
+import { createRedactor, JournalRedactError, type RedactionPolicy } from '@opta/journal-redact';
 import * as z from 'zod';
 import { DEFAULT_EXCLUDED_EVENTS } from '../constants.js';
 import { environmentUser, hostDevice } from './environment-defaults.js';
@@ -63,6 +64,31 @@ const series = z
     }
   });
 
+const texts = z.array(z.string()).readonly();
+
+const redaction = z
+  .strictObject({
+    keys: texts.optional(),
+    rules: z
+      .array(z.strictObject({ kind: z.string(), starts: texts, rest: z.string() }))
+      .readonly()
+      .optional(),
+    allow: z
+      .strictObject({ keys: texts.optional(), patterns: texts.optional(), kinds: texts.optional() })
+      .optional(),
+  })
+  .default({})
+  .superRefine((policy, context) => {
+    try {
+      createRedactor(policy as RedactionPolicy);
+    } catch (error) {
+      if (!(error instanceof JournalRedactError)) throw error;
+      for (const mistake of error.facts.mistakes as string[]) {
+        context.issues.push({ code: 'custom', input: policy, message: `cannot be used: ${mistake}` });
+      }
+    }
+  });
+
 /** The settings under their camelCase names, with their defaults. */
 export const settingsSchema = z.strictObject({
   /** Whether anything is written at all. Default true. */
@@ -119,6 +145,10 @@ export const settingsSchema = z.strictObject({
     .min(64 * 1024)
     .max(64 * 1024 ** 3)
     .default(256 * 1024 * 1024),
+  /** Further secrets by name (`keys`) and shape (`rules`), and what is let through (`allow`). Default: none. */
+  redaction,
+  /** Whether prompts, messages and completions in events are written. Default false: only how long they were. */
+  journalContent: z.boolean().default(false),
   /** Mode of the files, as a number or an octal string. Default 0600, 0660 in a group-writable folder. */
   fileMode,
   /** Number series of update logs. Default standard 1-199 and promotion 200-999. */

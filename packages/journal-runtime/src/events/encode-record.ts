@@ -1,4 +1,5 @@
 import { type JsonTextLimits, toJsonText } from '@opta/journal-store';
+import type { JournalRedaction } from '../redaction/journal-redaction.js';
 import { copyFlatData } from './copy-flat-data.js';
 
 /** A record whose data is encoded, and held as a reader of the event log will find it. */
@@ -12,21 +13,25 @@ export interface EncodedRecord {
   own: boolean;
 }
 
-/** Undefined where the data cannot be stored in any form. */
-export function encodeRecord(
-  record: Omit<EncodedRecord, 'json'>,
+/** Encodes one of the journal's own records, whose texts have no secrets. Undefined where it cannot be stored. */
+export function encodeOwnRecord(
+  record: Omit<EncodedRecord, 'json' | 'own'>,
   limits?: JsonTextLimits,
 ): EncodedRecord | undefined {
-  const { type, time, own } = record;
-  const flat = copyFlatData(record.data);
-  const encoded = toJsonText(flat ?? record.data, limits);
+  const encoded = toJsonText(record.data, limits);
   if (!encoded.ok) return undefined;
-  const { json, truncated } = encoded;
-  return {
-    type,
-    json,
-    data: truncated === undefined && flat !== undefined ? flat : JSON.parse(json),
-    time,
-    own,
-  };
+  return { ...record, json: encoded.json, data: JSON.parse(encoded.json), own: true };
+}
+
+/** Encodes an event without its secrets. Undefined where its data cannot be stored in any form. */
+export function encodeEvent(
+  { type, data, time }: { type: string; data: unknown; time: number },
+  redaction: JournalRedaction,
+): EncodedRecord | undefined {
+  const flat = copyFlatData(data);
+  const encoded = toJsonText(flat ?? data, { redactText: redaction.redactText });
+  if (!encoded.ok) return undefined;
+  const json = redaction.redactJson(encoded.json);
+  const isAsGiven = flat !== undefined && json === encoded.json && encoded.truncated === undefined;
+  return { type, json, data: isAsGiven ? flat : JSON.parse(json), time, own: false };
 }

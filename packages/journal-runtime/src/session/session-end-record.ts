@@ -1,7 +1,7 @@
 import { isoTimestamp } from '@opta/journal-format';
 import type { SummaryEnd } from '@opta/journal-summary';
 import { MAX_END_BYTES } from '../constants.js';
-import { type EncodedRecord, encodeRecord } from '../events/encode-record.js';
+import { type EncodedRecord, encodeOwnRecord } from '../events/encode-record.js';
 
 /** The last record of a session: all that its log needs and that no event says. */
 export function sessionEndRecord(end: SummaryEnd, timeZone: string): EncodedRecord | undefined {
@@ -12,9 +12,10 @@ export function sessionEndRecord(end: SummaryEnd, timeZone: string): EncodedReco
     reason: end.reason ?? null,
     summary: end.summary ?? null,
     ledger: end.ledger ?? null,
+    ...(end.redactions === undefined ? {} : { redactions: end.redactions }),
   };
-  return encodeRecord(
-    { type: 'journal_session_end', data, time: end.endedAt, own: true },
+  return encodeOwnRecord(
+    { type: 'journal_session_end', data, time: end.endedAt },
     { maxBytes: MAX_END_BYTES },
   );
 }

@@ -27,10 +27,11 @@ import {
 } from '../constants.js';
 import { JournalRuntimeError } from '../errors.js';
 import { createEventSelection } from '../events/create-event-selection.js';
-import { type EncodedRecord, encodeRecord } from '../events/encode-record.js';
+import { type EncodedRecord, encodeEvent, encodeOwnRecord } from '../events/encode-record.js';
 import { EventLedger } from '../events/event-ledger.js';
 import type { JournalRecord } from '../events/journal-event.js';
 import { type NormalEvent, normaliseEvent } from '../events/normalise-event.js';
+import type { JournalRedaction } from '../redaction/journal-redaction.js';
 import type { CodedError, FinalizeOptions, JournalState, StartInfo } from '../runtime-journal.js';
 import { wellFormed } from '../shown.js';
 import { toCodedError } from '../to-coded-error.js';
@@ -46,6 +47,7 @@ import { WaitingRecords } from './waiting-records.js';
 export interface SessionRecorderOptions extends SessionClockOptions {
   config: JournalingConfig;
   store: JournalStore;
+  redaction: JournalRedaction;
   fileSystem?: FileSystem | undefined;
   /** Told every failure; never throws. */
   report(error: unknown): void;
@@ -71,6 +73,7 @@ export class SessionRecorder {
   readonly #options: SessionRecorderOptions;
   readonly #config: JournalingConfig;
   readonly #store: JournalStore;
+  readonly #redaction: JournalRedaction;
   readonly #clock: SessionClock;
   readonly #selected: (type: string) => boolean;
   readonly #ledger = new EventLedger();
@@ -106,6 +109,7 @@ export class SessionRecorder {
     this.#options = options;
     this.#config = options.config;
     this.#store = options.store;
+    this.#redaction = options.redaction;
     this.#clock = new SessionClock(options);
     this.#selected = createEventSelection(options.config.includeEvents, options.config.excludeEvents);
   }
@@ -149,6 +153,7 @@ export class SessionRecorder {
       ...this.#clock.end(undefined),
       status: 'running',
       ledger: this.ledger,
+      ...this.#redactions(),
     });
   }
 
@@ -174,8 +179,9 @@ export class SessionRecorder {
       this.#ledger.refused(normal.refused);
       return false;
     }
-    const { type, data, time } = normal;
-    if (!this.#selected(type)) {
+    const { data, time } = normal;
+    const type = this.#redaction.redactType(normal.type);
+    if (!this.#selected(normal.type)) {
       this.#ledger.skipped(type);
       return false;
     }
@@ -184,7 +190,7 @@ export class SessionRecorder {
       this.#ledger.dropped(type);
       return false;
     }
-    const encoded = encodeRecord({ type, data, time, own: false });
+    const encoded = encodeEvent({ type, data, time }, this.#redaction);
     if (encoded === undefined) {
       this.#ledger.refused(type);
       return false;
@@ -206,10 +212,10 @@ export class SessionRecorder {
     }
   }
 
-  /** Add one of the journal's own records, which are not counted as events. */
+  /** Add one of the journal's own records, which are not counted as events; its texts have no secrets. */
   recordOwn(type: string, data: unknown): boolean {
     if (!this.#takesRecords()) return false;
-    const encoded = encodeRecord({ type, data, time: this.#clock.now(), own: true });
+    const encoded = encodeOwnRecord({ type, data, time: this.#clock.now() });
     return encoded !== undefined && this.#take(encoded);
   }
 
@@ -254,18 +260,22 @@ export class SessionRecorder {
     const startedAt = this.#clock.begin(info.startedAt);
     const session: SummarySession = {
       session: ulid(startedAt),
-      device: labelOr(info.device, this.#config.device),
-      user: labelOr(info.user, this.#config.author),
-      model: labelOr(info.model, 'unknown'),
+      device: this.#label(info.device, this.#config.device),
+      user: this.#label(info.user, this.#config.author),
+      model: this.#label(info.model, 'unknown'),
       startedAt,
       timeZone: this.#config.timezone,
-      metadata: storable(info.metadata),
+      metadata: this.#redaction.redact(storable(info.metadata)),
     };
     this.#session = session;
     this.#phase = 'starting';
     // Without an event log there is nothing that events would have to wait for.
     if (!this.#config.eventJsonlEnabled) this.#opened(session, undefined);
     return session;
+  }
+
+  #label(given: unknown, fallback: string): string {
+    return this.#redaction.redactText(labelOr(given, fallback));
   }
 
   #open(): Promise<CodedError | undefined> {
@@ -480,9 +490,15 @@ export class SessionRecorder {
       ...this.#clock.end(options.endedAt),
       status,
       ledger: this.ledger,
-      ...(reason === undefined ? {} : { reason: wellFormed(reason) }),
-      ...(summary ? { summary: wellFormed(summary) } : {}),
+      ...(reason === undefined ? {} : { reason: this.#redaction.redactText(wellFormed(reason)) }),
+      ...(summary ? { summary: this.#redaction.redactText(wellFormed(summary)) } : {}),
+      ...this.#redactions(),
     };
+  }
+
+  #redactions(): Pick<SummaryEnd, 'redactions'> {
+    const { counts } = this.#redaction;
+    return Object.keys(counts).length === 0 ? {} : { redactions: { ...counts } };
   }
 
   #appendEnd(): void {
@@ -533,8 +549,8 @@ function hostOf({ processStart, bootId, machineId, pidNamespace }: HostIdentity)
 
 /** Metadata as the event log's first line will hold it. */
 function storable(metadata: unknown): Record<string, unknown> {
-  const record = { type: 'metadata', data: metadata ?? {}, time: 0, own: true };
-  const data = encodeRecord(record, { maxBytes: MAX_METADATA_BYTES })?.data;
+  const record = { type: 'metadata', data: metadata ?? {}, time: 0 };
+  const data = encodeOwnRecord(record, { maxBytes: MAX_METADATA_BYTES })?.data;
   const isObject = data !== null && typeof data === 'object' && !Array.isArray(data);
   return isObject ? (data as Record<string, unknown>) : {};
 }

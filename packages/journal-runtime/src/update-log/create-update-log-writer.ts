@@ -4,6 +4,7 @@ import { type Allocator, createFileAllocator } from '@opta/journal-ids';
 import type { JournalStore } from '@opta/journal-store';
 import type { JournalingConfig } from '../config/journaling-config.js';
 import { JournalRuntimeError } from '../errors.js';
+import type { JournalRedaction } from '../redaction/journal-redaction.js';
 import { errorText } from '../shown.js';
 import { buildUpdateLog, seriesOf, slugTextOf } from './build-update-log.js';
 import { readUpdateLogInput, type UpdateLogFacts, type UpdateLogInput } from './update-log-input.js';
@@ -19,6 +20,7 @@ export interface WrittenUpdateLog {
 export interface UpdateLogWriterOptions {
   config: JournalingConfig;
   store: JournalStore;
+  redaction: JournalRedaction;
   /** A folder of the repository that version and commit are read from. */
   repositoryDirectory: string;
   clock?: (() => number) | undefined;
@@ -40,7 +42,7 @@ export function createUpdateLogWriter(options: UpdateLogWriterOptions): UpdateLo
   let allocator: Allocator | undefined;
 
   async function write(input: UpdateLogInput): Promise<WrittenUpdateLog> {
-    const facts = readUpdateLogInput(input);
+    const facts = options.redaction.redact(readUpdateLogInput(input));
     const git = repositoryFacts(facts, options.repositoryDirectory);
     allocator ??= createFileAllocator({
       directory: config.updateLogsDir,

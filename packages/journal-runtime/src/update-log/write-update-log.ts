@@ -2,6 +2,9 @@ import type { FileSystem } from '@opta/journal-fs';
 import { createJournalStore } from '@opta/journal-store';
 import { type LoadJournalingConfigOptions, loadJournalingConfig } from '../config/load-journaling-config.js';
 import { disabledError } from '../disabled-error.js';
+import { createJournalRedaction } from '../redaction/journal-redaction.js';
+import { withoutSecrets } from '../redaction/without-secrets.js';
+import type { CodedError } from '../runtime-journal.js';
 import { writeErrorLine } from '../write-error-line.js';
 import { createUpdateLogWriter, type WrittenUpdateLog } from './create-update-log-writer.js';
 import type { UpdateLogInput } from './update-log-input.js';
@@ -42,16 +45,21 @@ export async function writeUpdateLog(
     ...(fileSystem === undefined ? {} : { fileSystem }),
     ...(config.fileMode === undefined ? {} : { fileMode: config.fileMode }),
   });
+  const onError = options.onError ?? writeErrorLine;
+  const redaction = createJournalRedaction(config, onError);
   const writer = createUpdateLogWriter({
     config,
     store,
+    redaction,
     clock,
     fileSystem,
     repositoryDirectory: options.baseDirectory ?? process.cwd(),
-    onError: options.onError ?? writeErrorLine,
+    onError,
   });
   try {
     return await writer.write(input);
+  } catch (error) {
+    throw withoutSecrets(error as CodedError, redaction);
   } finally {
     await writer.close();
   }

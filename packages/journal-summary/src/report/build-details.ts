@@ -17,6 +17,7 @@ export function buildDetails(context: ReportContext): Detail[] {
     ...buildFailures(context),
     ...buildDownloads(context),
     ...buildLedgerDetails(context),
+    ...buildRedactions(context),
     ...buildTimeline(context),
   ];
 }
@@ -155,4 +156,11 @@ function buildDownloads({ state, clock }: ReportContext): Detail[] {
     ]);
   }
   return tableDetail('Downloads', ['Time', 'Repository', 'Outcome', 'Details', 'Took'], 4, rows);
+}
+
+function buildRedactions({ end }: ReportContext): Detail[] {
+  const rows = Object.entries(end.redactions ?? {})
+    .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+    .map(([kind, count]) => [kind, formatCount(count)]);
+  return tableDetail('Secrets Replaced', ['Kind', 'Count'], 1, rows);
 }

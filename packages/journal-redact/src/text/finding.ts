@@ -1,0 +1,40 @@
+/** A secret in a text, by UTF-16 offsets. */
+export interface Finding {
+  from: number;
+  to: number;
+  /** Where begins what it is known by, if that stands before it. */
+  contextFrom?: number;
+  /** What a replacement calls it. */
+  kind: string;
+  /** Of findings that overlap, the one with the highest gives its name to all. */
+  rank: number;
+}
+
+/** From what a name says to what the secret itself shows. */
+export const RANK = { named: 1, placed: 2, shaped: 3 } as const;
+
+/** What the finders of one text remember, so that each part of it is looked at once. */
+export interface ScanState {
+  text: string;
+  /** Where the last judged name ended. */
+  nameEnd: number;
+  /** Up to here all belongs to a value that a name has found. */
+  valueEnd: number;
+  /** Whether it has several lines; looked up once. */
+  readonly hasLines: boolean;
+  /** From here on there is no end of a PEM block. */
+  noPemEndFrom: number;
+}
+
+/** Looks at what stands at a literal. */
+export type Finder = (state: ScanState, at: number, end: number) => Finding | undefined;
+
+export function createScanState(text: string): ScanState {
+  return {
+    text,
+    nameEnd: 0,
+    valueEnd: 0,
+    hasLines: text.includes('\n') || text.includes('\\n'),
+    noPemEndFrom: Number.POSITIVE_INFINITY,
+  };
+}

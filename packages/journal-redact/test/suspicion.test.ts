@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createRedactor } from '../src/index.js';
+import { TOKEN_RULES } from '../src/tokens/token-rules.js';
+
+/** Pieces of which texts are made that come close to what the rules look for. */
+const PIECES = [
+  ...TOKEN_RULES.flatMap(({ starts }) => starts),
+  ...'password passwd PWD secret clientSecret api_key API-KEY token access_tokens authorization Bearer Basic cookie'.split(
+    ' ',
+  ),
+  ...'psk pin otp sig sid key private login wifi-psk max_tokens tokenizer author'.split(' '),
+  ...'= : " \' ` \\" \\\\" -- - , ; & ? :// @ / \n \t \u0001 \u001b[31m %3D \\n < > </ ( ) [ ] { } ** ä 😀 \ud800'.split(
+    ' ',
+  ),
+  ' ',
+  '-----BEGIN PRIVATE KEY-----',
+  '-----END PRIVATE KEY-----',
+  'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0',
+  'Zk3vQ9xT7mB2wL5n',
+  'dXNlcjpwYXNzd29yZA==',
+  'a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6a7b8c9d0',
+  'ABCDEF0123456789abcdef0123456789',
+  'correct horse',
+  '48291735',
+];
+
+const piece = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...PIECES) },
+  { weight: 1, arbitrary: fc.string() },
+);
+const textOf = (joint: string) => fc.array(piece, { maxLength: 8 }).map((parts) => parts.join(joint));
+const valueWith = (text: fc.Arbitrary<string>) =>
+  fc.letrec((tie) => ({
+    any: fc.oneof(
+      { depthSize: 'small' },
+      text,
+      fc.integer(),
+      fc.constant(null),
+      fc.array(tie('any'), { maxLength: 3 }),
+      fc.dictionary(text, tie('any'), { maxKeys: 3 }),
+    ),
+  })).any;
+const value = valueWith(textOf(''));
+/** Without chains of tokens that are glued together, which nobody could take apart. */
+const spacedValue = valueWith(textOf(' '));
+
+it('what makes redact replace something makes JSON text suspicious, also where it is escaped', () => {
+  fc.assert(
+    fc.property(value, (one) => {
+      const json = JSON.stringify(one);
+      const redacted = createRedactor().redact(JSON.parse(json));
+      expect(JSON.parse(createRedactor().redactJson(json))).toEqual(redacted);
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+it('what is redacted is redacted no further', () => {
+  fc.assert(
+    fc.property(spacedValue, (one) => {
+      const once = createRedactor().redact(one);
+      expect(createRedactor().redact(once)).toEqual(once);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+it('the value that was given stays as it was', () => {
+  fc.assert(
+    fc.property(value, (one) => {
+      const before = structuredClone(one);
+      createRedactor().redact(one);
+      expect(one).toEqual(before);
+    }),
+    { numRuns: 2_000 },
+  );
+});
