@@ -1,10 +1,5 @@
-import {
-  type AdminGuard,
-  createAdminGuard,
-  createJournalApi,
-  type JournalApi,
-  type JournalSource,
-} from '@opta/journal-http';
+import { type AdminGuard, createAdminGuard, createJournalApi, type JournalApi } from '@opta/journal-http';
+import type { RuntimeJournal } from '@opta/journal-runtime';
 import type { ServerConfig } from './config/server-config.js';
 
 export interface AdminAccess {
@@ -15,7 +10,7 @@ export interface AdminAccess {
 }
 
 /** Everything under `/admin` goes by one key, which may change while the server runs. */
-export function createAdminAccess(journal: JournalSource, config: ServerConfig): AdminAccess {
+export function createAdminAccess(journal: RuntimeJournal, config: ServerConfig): AdminAccess {
   let current = build(journal, config);
   let adminKey = config.security.admin_key;
   return {
@@ -34,13 +29,17 @@ export function createAdminAccess(journal: JournalSource, config: ServerConfig):
 }
 
 function build(
-  journal: JournalSource,
+  journal: RuntimeJournal,
   { security, server }: ServerConfig,
 ): { guard: AdminGuard; journalApi: JournalApi } {
   const options = { adminKey: security.admin_key, allowKeyInQuery: true };
   const heartbeatIntervalMs = Math.round(server.sse_heartbeat_interval_sec * 1000);
   return {
     guard: createAdminGuard(options),
-    journalApi: createJournalApi(journal, { ...options, heartbeatIntervalMs }),
+    journalApi: createJournalApi(journal, {
+      ...options,
+      heartbeatIntervalMs,
+      redaction: journal.config.redaction,
+    }),
   };
 }

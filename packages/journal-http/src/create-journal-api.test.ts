@@ -244,3 +244,48 @@ it('refuses options that it cannot follow', () => {
     /heartbeatIntervalMs is NaN/,
   );
 });
+
+describe('secrets in logs of other programs', () => {
+  /** In two parts, so that no scanner takes this file for a leak. */
+  const token = `ghp_${'Zk3vQ9xT7mB2wL5nR8sD4fG6hJ1kC0pVaEyU'}`;
+
+  it('are in no answer', async () => {
+    put(
+      'sessions/2026-02-24-1356-studio-runtime-session.md',
+      `---\nmodel: "${token}"\n---\n\nUse ${token}.\n`,
+    );
+    const line = JSON.stringify({
+      data: { headers: [['Authorization', 'Bearer abc']], token },
+      event_type: 'a',
+    });
+    put('sessions/2026-02-24-135600-studio-events.jsonl', `${line}\nno JSON ${token}\n${line}\n`);
+    put('updates/001_2026-02-24_a.md', `---\nid: "001"\nauthor: "${token}"\n---\n\npassword: swordfish\n`);
+    const paths = ['sessions', 'updates', 'sessions/2026-02-24-1356-studio-runtime-session.md'];
+    paths.push('sessions/2026-02-24-135600-studio-events.jsonl', 'updates/001_2026-02-24_a.md');
+    for (const path of paths) {
+      const text = await (await ask(`/admin/logs/${path}`)).text();
+      expect(text, path).not.toContain(token);
+      expect(text, path).not.toMatch(/swordfish|Bearer abc/);
+    }
+    const events = await (await ask('/admin/logs/sessions/2026-02-24-135600-studio-events.jsonl')).text();
+    const lines = events.trimEnd().split('\n');
+    expect(JSON.parse(lines[0] as string).data).toEqual({
+      headers: [['Authorization', '[redacted:authorization]']],
+      token: '[redacted:github-token]',
+    });
+    expect(lines[2]).toBe(lines[0]);
+  });
+
+  it('are what the policy says; a faulty one is refused', async () => {
+    put('updates/001_2026-02-24_a.md', 'door_code=77\n');
+    const api = createJournalApi(source, { redaction: { keys: ['door_code'] } });
+    const response = await api.fetch(
+      new Request('http://localhost/admin/logs/updates/001_2026-02-24_a.md'),
+      LOCAL,
+    );
+    expect(await response.text()).toBe('door_code=[redacted:secret]\n');
+    expect(() => createJournalApi(source, { redaction: { keys: [''] } })).toThrow(
+      expect.objectContaining({ code: 'JOURNAL_REDACT_POLICY_INVALID' }),
+    );
+  });
+});

@@ -1,3 +1,4 @@
+import type { RedactionPolicy } from '@opta/journal-redact';
 import { Hono } from 'hono';
 import type { ConnectionInfo } from './admin-access.js';
 import { type AdminGuardOptions, createAdminGuard } from './admin-guard.js';
@@ -7,6 +8,7 @@ import { JournalHttpError } from './errors.js';
 import { createEventFeed } from './event-feed.js';
 import type { JournalSource } from './journal-source.js';
 import { listLogs, readLogFile } from './log-routes.js';
+import { createAnswerRedaction } from './redact-answer.js';
 import { writeUpdate } from './update-route.js';
 
 export interface JournalApiOptions extends AdminGuardOptions {
@@ -14,6 +16,8 @@ export interface JournalApiOptions extends AdminGuardOptions {
   maxFeedClients?: number;
   /** Idle milliseconds after which the feed sends a heartbeat, a whole number from 1. Default 30,000. */
   heartbeatIntervalMs?: number;
+  /** What is a secret in logs that are read. Default: what is known for one. */
+  redaction?: RedactionPolicy;
 }
 
 export interface JournalApi {
@@ -33,6 +37,7 @@ export interface JournalApi {
  *
  * @param source a runtime journal, or `{ store }` to read two folders where no server runs
  * @throws {JOURNAL_HTTP_OPTION_INVALID} when an option has a value that it cannot have
+ * @throws {JOURNAL_REDACT_POLICY_INVALID} when `redaction` has mistakes
  * @remarks Paths are absolute (`/admin/logs/…`, `/admin/events`): mount it at the server's root.
  * @example
  * ```ts
@@ -43,6 +48,8 @@ export interface JournalApi {
 export function createJournalApi(source: JournalSource, options: JournalApiOptions = {}): JournalApi {
   assertOptions(options);
   const guard = createAdminGuard(options);
+  const redaction = createAnswerRedaction(options.redaction);
+  const folders = { source, redaction };
   const feed = createEventFeed(source, {
     maxClients: options.maxFeedClients ?? DEFAULT_MAX_FEED_CLIENTS,
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? DEFAULT_HEARTBEAT_INTERVAL_MS,
@@ -55,11 +62,11 @@ export function createJournalApi(source: JournalSource, options: JournalApiOptio
     await next();
     context.res.headers.set('x-content-type-options', 'nosniff');
   });
-  app.get('/admin/logs/sessions', (context) => listLogs(source, 'sessions', new URL(context.req.url)));
-  app.get('/admin/logs/sessions/:name{.+}', (context) => readLogFile(source, 'sessions', context.req.raw));
-  app.get('/admin/logs/updates', (context) => listLogs(source, 'updates', new URL(context.req.url)));
+  app.get('/admin/logs/sessions', (context) => listLogs(folders, 'sessions', new URL(context.req.url)));
+  app.get('/admin/logs/sessions/:name{.+}', (context) => readLogFile(folders, 'sessions', context.req.raw));
+  app.get('/admin/logs/updates', (context) => listLogs(folders, 'updates', new URL(context.req.url)));
   app.post('/admin/logs/updates', (context) => writeUpdate(source, context.req.raw));
-  app.get('/admin/logs/updates/:name{.+}', (context) => readLogFile(source, 'updates', context.req.raw));
+  app.get('/admin/logs/updates/:name{.+}', (context) => readLogFile(folders, 'updates', context.req.raw));
   app.get('/admin/events', (context) => feed.connect(context.req.raw));
   app.notFound(() => detailResponse(404, 'Not Found'));
   app.onError(() => detailResponse(500, 'The journal could not answer this request'));

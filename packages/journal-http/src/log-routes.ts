@@ -2,6 +2,13 @@ import type { LogEntry, Page } from '@opta/journal-store';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './constants.js';
 import { detailResponse } from './detail-response.js';
 import type { JournalSource } from './journal-source.js';
+import type { AnswerRedaction } from './redact-answer.js';
+
+/** Where logs are read, and what is taken out of them on the way. */
+export interface LogFolders {
+  source: JournalSource;
+  redaction: AnswerRedaction;
+}
 
 /** Which of the two folders a route is about. */
 export type LogFolder = 'sessions' | 'updates';
@@ -26,7 +33,11 @@ const ANSWERS: Record<string, { status: number; detail?: string }> = {
  * `GET /admin/logs/sessions` and `GET /admin/logs/updates`: a bare array, newest first. Session logs and event
  * logs stand in one list, as LMX's clients expect.
  */
-export async function listLogs(source: JournalSource, folder: LogFolder, url: URL): Promise<Response> {
+export async function listLogs(
+  { source, redaction }: LogFolders,
+  folder: LogFolder,
+  url: URL,
+): Promise<Response> {
   const { store } = source;
   if (store === undefined) return Response.json([], { headers: { 'x-total-count': '0' } });
   const query = readQuery(folder, url.searchParams);
@@ -36,15 +47,15 @@ export async function listLogs(source: JournalSource, folder: LogFolder, url: UR
       folder === 'sessions'
         ? await store.listSessionLogs({ ...query, includeEventLogs: true, includeOther: true })
         : await store.listUpdateLogs({ ...query, includeOther: true });
-    return Response.json(page.entries.map(toBody), { headers: pageHeaders(page, url) });
+    return Response.json(redaction.value(page.entries.map(toBody)), { headers: pageHeaders(page, url) });
   } catch (error) {
     return answerError(error);
   }
 }
 
-/** `GET /admin/logs/{sessions,updates}/{name}`: the file as it is. */
+/** `GET /admin/logs/{sessions,updates}/{name}`: the file as it is, but for secrets. */
 export async function readLogFile(
-  source: JournalSource,
+  { source, redaction }: LogFolders,
   folder: LogFolder,
   request: Request,
 ): Promise<Response> {
@@ -55,7 +66,9 @@ export async function readLogFile(
     const { text } = await source.store.readLog(name, { folder });
     const isMarkdownAsked = name.endsWith('.md') && request.headers.get('accept')?.includes('text/markdown');
     const type = isMarkdownAsked ? 'text/markdown' : 'text/plain';
-    return new Response(text, { headers: { 'content-type': `${type}; charset=utf-8`, vary: 'accept' } });
+    return new Response(redaction.text(text, name), {
+      headers: { 'content-type': `${type}; charset=utf-8`, vary: 'accept' },
+    });
   } catch (error) {
     return answerError(error);
   }

@@ -192,7 +192,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
     note(kind, text) {
       try {
         if (!NOTE_KINDS.includes(kind) || typeof text !== 'string' || text.trim() === '') {
-          errors.report(invalidNote(kind, text));
+          errors.report(invalidNote(redaction.redact(kind), redaction.redact(text)));
           return false;
         }
         return recorder.recordOwn('journal_note', { kind, text: redaction.redactText(text) });

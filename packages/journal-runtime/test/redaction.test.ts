@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   type CodedError,
@@ -100,6 +100,18 @@ describe('no secret reaches', () => {
     );
   });
 
+  it('an error of the configuration', () => {
+    const create = () =>
+      createRuntimeJournal({ admin_key: PASSWORD, device: 7 } as never, { environment: {} });
+    expect(create).toThrow('admin_key = "[redacted:key]"');
+    try {
+      create();
+    } catch (error) {
+      const { message, stack, facts } = error as Error & { facts: unknown };
+      expect(JSON.stringify([message, stack, facts])).not.toContain(PASSWORD);
+    }
+  });
+
   it('stderr', () => {
     const lines: string[] = [];
     vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
@@ -146,6 +158,39 @@ describe('what people wrote to a model', () => {
     journal.record(event);
     await journal.finalize();
     expect(folders.events(folders.eventLogs()[0])[1]?.data).toEqual(event.data);
+  });
+});
+
+describe('a text that comes in pieces', () => {
+  it('has no secret in it, wherever it was cut, and all else', async () => {
+    const text = `Set the token to ${TOKEN} and go on. ${'All is well. '.repeat(60)}`;
+    for (const length of [1, 3, 7, 20]) {
+      const { journal } = open({ journal_content: true, event_jsonl_enabled: true });
+      await journal.start();
+      for (let at = 0; at < text.length; at += length) {
+        journal.record({
+          type: 'request_chunk',
+          data: { request_id: 'r1', delta: text.slice(at, at + length) },
+        });
+      }
+      journal.record({ type: 'request_completed', data: { request_id: 'r1' } });
+      const eventLog = basename(journal.status().eventLog ?? '');
+      await journal.finalize();
+      const events = folders.events(eventLog);
+      const pieces = events.map(({ event_type: type, data }) =>
+        type === 'journal_text' ? data.text : (data.delta ?? ''),
+      );
+      expect(pieces.join('')).toBe(text.replace(TOKEN, '[redacted:github-token]'));
+    }
+    expect(everything(folders.root)).not.toContain(TOKEN);
+  });
+
+  it('is written to its end also where the request does not end', async () => {
+    const { journal } = open({ journal_content: true });
+    await journal.start();
+    journal.record({ type: 'stream_delta', data: { request_id: 'r1', content: 'half a sentence' } });
+    await journal.finalize();
+    expect(everything(folders.root)).toContain('half a sentence');
   });
 });
 

@@ -1,3 +1,4 @@
+import { createRedactor } from '@opta/journal-redact';
 import { shown } from '../shown.js';
 
 /** One thing that is wrong with a configuration or an input. */
@@ -22,4 +23,10 @@ export function formatProblem(problem: ConfigProblem): string {
   const value = problem.value === undefined ? '' : ` = ${shown(problem.value)}`;
   const nearest = problem.nearest === undefined ? '' : `; the nearest valid one is ${problem.nearest}`;
   return `${place}: ${problem.key}${value} ${problem.message}${nearest}`;
+}
+
+/** A misspelled `admin_key` is no reason to say the key. */
+export function withoutSecret(problem: ConfigProblem): ConfigProblem {
+  const [value] = Object.values(createRedactor().redact({ [problem.key]: problem.value }));
+  return { ...problem, value };
 }

@@ -1,5 +1,5 @@
 import { JournalRuntimeError } from '../errors.js';
-import { type ConfigProblem, formatProblem } from './config-problem.js';
+import { type ConfigProblem, formatProblem, withoutSecret } from './config-problem.js';
 import { describeIssue } from './describe-issue.js';
 import { type Environment, environmentUser, hostDevice } from './environment-defaults.js';
 import type { JournalingConfig, JournalingConfigInput } from './journaling-config.js';
@@ -79,7 +79,8 @@ function withoutEmptyLabels(given: Map<SettingName, GivenSetting>): Partial<Reco
   return values;
 }
 
-function invalid(problems: ConfigProblem[]): JournalRuntimeError {
+function invalid(found: readonly ConfigProblem[]): JournalRuntimeError {
+  const problems = found.map(withoutSecret);
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
   const message = [
     `The journal's configuration has ${count}; nothing was created.`,

@@ -74,7 +74,14 @@ const redaction = z
       .readonly()
       .optional(),
     allow: z
-      .strictObject({ keys: texts.optional(), patterns: texts.optional(), kinds: texts.optional() })
+      .strictObject({
+        keys: texts.optional(),
+        patterns: z
+          .array(z.union([z.string(), z.instanceof(RegExp)]))
+          .readonly()
+          .optional(),
+        kinds: texts.optional(),
+      })
       .optional(),
   })
   .default({})
@@ -87,7 +94,8 @@ const redaction = z
         context.issues.push({ code: 'custom', input: policy, message: `cannot be used: ${mistake}` });
       }
     }
-  });
+  })
+  .transform((policy) => policy as RedactionPolicy);
 
 /** The settings under their camelCase names, with their defaults. */
 export const settingsSchema = z.strictObject({

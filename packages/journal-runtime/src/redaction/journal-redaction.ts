@@ -1,4 +1,4 @@
-import { createRedactor, type RedactionPolicy } from '@opta/journal-redact';
+import { createRedactor, type RedactedStream } from '@opta/journal-redact';
 import { toJsonText } from '@opta/journal-store';
 import type { JournalingConfig } from '../config/journaling-config.js';
 import { MAX_REMEMBERED_TYPES } from '../constants.js';
@@ -15,6 +15,8 @@ export interface JournalRedaction {
   redactJson(json: string): string;
   /** The same for the type of an event, of which there are few. */
   redactType(type: string): string;
+  /** For a text that comes in pieces. */
+  openStream(): RedactedStream;
   /** How many secrets were replaced, by kind; `failed` is what was replaced because nobody knows what is in it. */
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -28,7 +30,7 @@ export function createJournalRedaction(
   report: (error: unknown) => void,
 ): JournalRedaction {
   const redactor = createRedactor({
-    ...(config.redaction as RedactionPolicy),
+    ...config.redaction,
     omit: config.journalContent ? [] : CONTENT_FIELDS,
   });
   const types = new Map<string, string>();
@@ -61,6 +63,13 @@ export function createJournalRedaction(
       const redacted = redactText(type);
       types.set(type, redacted);
       return redacted;
+    },
+    openStream() {
+      const stream = redactor.openStream();
+      return {
+        push: (piece) => guarded(() => stream.push(piece), UNREDACTABLE_TEXT),
+        end: () => guarded(() => stream.end(), UNREDACTABLE_TEXT),
+      };
     },
     get counts() {
       return failed === 0 ? redactor.counts : { ...redactor.counts, failed };

@@ -1,6 +1,5 @@
 import type { FileSystem } from '@opta/journal-fs';
 import { type RecoveryReport, recover } from '@opta/journal-recovery';
-import type { RedactionPolicy } from '@opta/journal-redact';
 import type { JournalStore } from '@opta/journal-store';
 import type { JournalingConfig } from '../config/journaling-config.js';
 import type { JournalRecovery } from '../runtime-journal.js';
@@ -43,7 +42,7 @@ export function createBackgroundRecovery(options: BackgroundRecoveryOptions): Ba
         device: config.device,
         timeZone: config.timezone,
         exclude: [ownSession],
-        redaction: config.redaction as RedactionPolicy,
+        redaction: config.redaction,
         ...(fileSystem === undefined ? {} : { fileSystem }),
       });
       for (const { error } of found.failed) report(error);

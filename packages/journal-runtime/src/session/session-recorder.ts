@@ -31,6 +31,7 @@ import { type EncodedRecord, encodeEvent, encodeOwnRecord } from '../events/enco
 import { EventLedger } from '../events/event-ledger.js';
 import type { JournalRecord } from '../events/journal-event.js';
 import { type NormalEvent, normaliseEvent } from '../events/normalise-event.js';
+import { type ChunkRest, ChunkStreams } from '../redaction/chunk-streams.js';
 import type { JournalRedaction } from '../redaction/journal-redaction.js';
 import type { CodedError, FinalizeOptions, JournalState, StartInfo } from '../runtime-journal.js';
 import { wellFormed } from '../shown.js';
@@ -74,6 +75,8 @@ export class SessionRecorder {
   readonly #config: JournalingConfig;
   readonly #store: JournalStore;
   readonly #redaction: JournalRedaction;
+  /** Only where texts are written at all. */
+  readonly #chunks: ChunkStreams | undefined;
   readonly #clock: SessionClock;
   readonly #selected: (type: string) => boolean;
   readonly #ledger = new EventLedger();
@@ -110,6 +113,7 @@ export class SessionRecorder {
     this.#config = options.config;
     this.#store = options.store;
     this.#redaction = options.redaction;
+    this.#chunks = options.config.journalContent ? new ChunkStreams(options.redaction) : undefined;
     this.#clock = new SessionClock(options);
     this.#selected = createEventSelection(options.config.includeEvents, options.config.excludeEvents);
   }
@@ -190,7 +194,7 @@ export class SessionRecorder {
       this.#ledger.dropped(type);
       return false;
     }
-    const encoded = encodeEvent({ type, data, time }, this.#redaction);
+    const encoded = encodeEvent({ type, data: this.#inPieces(type, data), time }, this.#redaction);
     if (encoded === undefined) {
       this.#ledger.refused(type);
       return false;
@@ -201,6 +205,17 @@ export class SessionRecorder {
     }
     this.#ledger.written();
     return true;
+  }
+
+  #inPieces(type: string, data: unknown): unknown {
+    if (this.#chunks === undefined) return data;
+    const { data: redacted, rests } = this.#chunks.take(type, data);
+    this.#recordRests(rests);
+    return redacted;
+  }
+
+  #recordRests(rests: readonly ChunkRest[]): void {
+    for (const rest of rests) this.recordOwn('journal_text', rest);
   }
 
   #normalise(event: unknown): NormalEvent | { refused: string } {
@@ -217,6 +232,11 @@ export class SessionRecorder {
     if (!this.#takesRecords()) return false;
     const encoded = encodeOwnRecord({ type, data, time: this.#clock.now() });
     return encoded !== undefined && this.#take(encoded);
+  }
+
+  #appendOwn(type: string, data: unknown): void {
+    const encoded = encodeOwnRecord({ type, data, time: this.#clock.now() });
+    if (encoded !== undefined) this.#append(encoded);
   }
 
   /** Remember a signal or error that the host handles itself. */
@@ -504,6 +524,7 @@ export class SessionRecorder {
   #appendEnd(): void {
     if (this.#endAppended || this.#eventLog === undefined || this.#end === undefined) return;
     this.#endAppended = true;
+    for (const rest of this.#chunks?.takeAll() ?? []) this.#appendOwn('journal_text', rest);
     const record = sessionEndRecord(this.#end, this.#config.timezone);
     if (record !== undefined) this.#append(record);
   }

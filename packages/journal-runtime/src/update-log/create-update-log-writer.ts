@@ -42,7 +42,7 @@ export function createUpdateLogWriter(options: UpdateLogWriterOptions): UpdateLo
   let allocator: Allocator | undefined;
 
   async function write(input: UpdateLogInput): Promise<WrittenUpdateLog> {
-    const facts = options.redaction.redact(readUpdateLogInput(input));
+    const facts = readUpdateLogInput(options.redaction.redact(input));
     const git = repositoryFacts(facts, options.repositoryDirectory);
     allocator ??= createFileAllocator({
       directory: config.updateLogsDir,
