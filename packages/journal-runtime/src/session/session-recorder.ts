@@ -11,24 +11,15 @@ import type { EventLog, JournalStore } from '@opta/journal-store';
 import {
   createSummary,
   type Ledger,
-  type Summary,
   type SummaryEnd,
   type SummarySession,
   type SummarySnapshot,
 } from '@opta/journal-summary';
-import { ulid } from 'ulid';
 import type { JournalingConfig } from '../config/journaling-config.js';
-import {
-  DEFAULT_SESSION_SUMMARY,
-  MAX_LABEL_CHARACTERS,
-  MAX_METADATA_BYTES,
-  OTHER_TYPES_ROW,
-  OWN_TYPE_PREFIX,
-} from '../constants.js';
+import { DEFAULT_SESSION_SUMMARY } from '../constants.js';
 import { JournalRuntimeError } from '../errors.js';
 import { createEventSelection } from '../events/create-event-selection.js';
 import { type EncodedRecord, encodeEvent, encodeOwnRecord } from '../events/encode-record.js';
-import { EventLedger } from '../events/event-ledger.js';
 import type { JournalRecord } from '../events/journal-event.js';
 import { type NormalEvent, normaliseEvent } from '../events/normalise-event.js';
 import { type ChunkRest, ChunkStreams } from '../redaction/chunk-streams.js';
@@ -36,10 +27,13 @@ import type { JournalRedaction } from '../redaction/journal-redaction.js';
 import type { CodedError, FinalizeOptions, JournalState, StartInfo } from '../runtime-journal.js';
 import { wellFormed } from '../shown.js';
 import { toCodedError } from '../to-coded-error.js';
+import { beginSession } from './begin-session.js';
 import { createRetry } from './create-retry.js';
 import { describeStartError } from './describe-start-error.js';
+import { journalStartOf } from './journal-start-of.js';
 import { LostEvents } from './lost-events.js';
 import type { ProcessEnding } from './process-endings.js';
+import { RecordWriter } from './record-writer.js';
 import { type NotedEnding, resolveEnding } from './resolve-ending.js';
 import { SessionClock, type SessionClockOptions } from './session-clock.js';
 import { sessionEndRecord } from './session-end-record.js';
@@ -79,20 +73,13 @@ export class SessionRecorder {
   readonly #chunks: ChunkStreams | undefined;
   readonly #clock: SessionClock;
   readonly #selected: (type: string) => boolean;
-  readonly #ledger = new EventLedger();
+  readonly #writer: RecordWriter;
   readonly #waiting = new WaitingRecords();
   readonly #lost = new LostEvents();
-  /** Rows of the event log's table of lost lines, as far as the ledger knows them. */
-  readonly #knownDrops = new Map<string, number>();
   readonly #retry = createRetry(() => void this.#open());
 
   #phase: Phase = 'idle';
   #session: SummarySession | undefined;
-  #summary: Summary | undefined;
-  /** Numbers the records where there is no event log that does. */
-  #sequence = 0;
-
-  #eventLog: EventLog | undefined;
   #opening: Promise<CodedError | undefined> | undefined;
   /** Why folders or event log cannot be used; undefined once they can. */
   #failure: CodedError | undefined;
@@ -115,13 +102,14 @@ export class SessionRecorder {
     this.#redaction = options.redaction;
     this.#chunks = options.config.journalContent ? new ChunkStreams(options.redaction) : undefined;
     this.#clock = new SessionClock(options);
+    this.#writer = new RecordWriter(options.accepted);
     this.#selected = createEventSelection(options.config.includeEvents, options.config.excludeEvents);
   }
 
   get state(): Exclude<JournalState, 'disabled'> {
     if (this.#phase === 'shut') return 'degraded';
     if (this.#phase !== 'open') return this.#phase;
-    const healthy = this.#failure === undefined && this.#eventLog?.stats.lastError === undefined;
+    const healthy = this.#failure === undefined && this.#writer.eventLog?.stats.lastError === undefined;
     return healthy ? 'running' : 'degraded';
   }
 
@@ -130,7 +118,7 @@ export class SessionRecorder {
   }
 
   get eventLog(): EventLog | undefined {
-    return this.#eventLog;
+    return this.#writer.eventLog;
   }
 
   get published(): PublishedSession | undefined {
@@ -138,22 +126,21 @@ export class SessionRecorder {
   }
 
   get ledger(): Ledger {
-    this.#countLaterLosses();
-    return this.#ledger.snapshot();
+    return this.#writer.settleLedger();
   }
 
   get queuedBytes(): number {
-    return this.#waiting.bytes + (this.#eventLog?.stats.queuedBytes ?? 0);
+    return this.#waiting.bytes + (this.#writer.eventLog?.stats.queuedBytes ?? 0);
   }
 
   snapshot(): SummarySnapshot | undefined {
-    return this.#summary?.snapshot();
+    return this.#writer.summary?.snapshot();
   }
 
   /** The session's log as it would be now, or as it was published. */
   preview(): SessionLog | undefined {
     if (this.#finalLog !== undefined) return this.#finalLog;
-    return this.#summary?.toSessionLog({
+    return this.#writer.summary?.toSessionLog({
       ...this.#clock.end(undefined),
       status: 'running',
       ledger: this.ledger,
@@ -172,7 +159,7 @@ export class SessionRecorder {
     const session = this.#session ?? this.#begin(info);
     const error = this.#ready ? undefined : await this.#open();
     if (error !== undefined) throw error;
-    const fileName = this.#eventLog?.fileName;
+    const fileName = this.#writer.eventLog?.fileName;
     return { session: session.session, ...(fileName === undefined ? {} : { eventLog: fileName }) };
   }
 
@@ -180,30 +167,30 @@ export class SessionRecorder {
   record(event: unknown): boolean {
     const normal = this.#normalise(event);
     if ('refused' in normal) {
-      this.#ledger.refused(normal.refused);
+      this.#writer.ledger.refused(normal.refused);
       return false;
     }
     const { data, time } = normal;
     const type = this.#redaction.redactType(normal.type);
     if (!this.#selected(normal.type)) {
-      this.#ledger.skipped(type);
+      this.#writer.ledger.skipped(type);
       return false;
     }
     if (!this.#takesRecords()) {
       if (this.#phase === 'shut') this.#lost.add(type, time);
-      this.#ledger.dropped(type);
+      this.#writer.ledger.dropped(type);
       return false;
     }
     const encoded = encodeEvent({ type, data: this.#inPieces(type, data), time }, this.#redaction);
     if (encoded === undefined) {
-      this.#ledger.refused(type);
+      this.#writer.ledger.refused(type);
       return false;
     }
     if (!this.#take(encoded)) {
-      this.#ledger.dropped(type);
+      this.#writer.ledger.dropped(type);
       return false;
     }
-    this.#ledger.written();
+    this.#writer.ledger.written();
     return true;
   }
 
@@ -265,7 +252,7 @@ export class SessionRecorder {
     this.#asked ??= { options: {}, ending };
     this.#end ??= this.#buildEnd();
     this.#appendEnd();
-    this.#eventLog?.closeSync();
+    this.#writer.eventLog?.closeSync();
     this.#end.ledger = this.ledger;
     this.#finalLog ??= this.#buildLog();
     this.#published = this.#store.publishSessionLogSync(this.#finalLog, {
@@ -278,24 +265,12 @@ export class SessionRecorder {
 
   #begin(info: StartInfo): SummarySession {
     const startedAt = this.#clock.begin(info.startedAt);
-    const session: SummarySession = {
-      session: ulid(startedAt),
-      device: this.#label(info.device, this.#config.device),
-      user: this.#label(info.user, this.#config.author),
-      model: this.#label(info.model, 'unknown'),
-      startedAt,
-      timeZone: this.#config.timezone,
-      metadata: this.#redaction.redact(storable(info.metadata)),
-    };
+    const session = beginSession(info, startedAt, this.#options);
     this.#session = session;
     this.#phase = 'starting';
     // Without an event log there is nothing that events would have to wait for.
     if (!this.#config.eventJsonlEnabled) this.#opened(session, undefined);
     return session;
-  }
-
-  #label(given: unknown, fallback: string): string {
-    return this.#redaction.redactText(labelOr(given, fallback));
   }
 
   #open(): Promise<CodedError | undefined> {
@@ -344,14 +319,14 @@ export class SessionRecorder {
   async #beginPulse(session: SummarySession, identity: HostIdentity): Promise<void> {
     const { fileSystem } = this.#options;
     const { eventJsonlEnabled, dialect } = this.#config;
-    const summary = this.#summary;
+    const summary = this.#writer.summary;
     if (this.#pulse !== undefined || summary === undefined || this.#end !== undefined) return;
     this.#pulse = createSessionPulse({
       sessionLogsDir: this.#store.sessionLogsDir,
       session: session.session,
       now: () => {
         const { endedAt, durationMs } = this.#clock.end(undefined);
-        const sequence = this.#eventLog?.stats.sequence ?? this.#sequence;
+        const { sequence } = this.#writer;
         return { time: endedAt, elapsedMs: durationMs, sequence };
       },
       ...(eventJsonlEnabled ? {} : { snapshot: { device: session.device, identity, dialect, summary } }),
@@ -362,39 +337,24 @@ export class SessionRecorder {
   }
 
   #openEventLog(session: SummarySession, identity: HostIdentity): Promise<EventLog> {
-    const { session: id, device, user, model, startedAt, timeZone, metadata } = session;
-    const { dialect } = this.#config;
+    const { durability, flushIntervalMs, maxEventLogBytes } = this.#config;
     return this.#store.openEventLog({
-      start: {
-        session: id,
-        segment: 1,
-        formatVersion: 1,
-        device,
-        user,
-        model,
-        startedAt,
-        timeZone,
-        pid: process.pid,
-        ...hostOf(identity),
-        ...(dialect === 'lmx' ? {} : { dialect }),
-        metadata,
-      },
-      durability: this.#config.durability,
-      flushIntervalMs: this.#config.flushIntervalMs,
-      maxEventLogBytes: this.#config.maxEventLogBytes,
+      start: journalStartOf(session, identity, this.#config),
+      durability,
+      flushIntervalMs,
+      maxEventLogBytes,
       onError: (error) =>
         this.#options.report(toCodedError(error, 'Writing the event log', 'JOURNAL_RUNTIME_WRITE_FAILED')),
     });
   }
 
   #opened(session: SummarySession, log: EventLog | undefined): void {
-    this.#eventLog = log;
-    this.#summary = createSummary(log === undefined ? session : { ...session, eventLog: log.fileName });
+    this.#writer.open(session, log);
     this.#phase = 'open';
     const gap = this.#lost.takeGap(session.timeZone, 'the event log could not be opened');
     if (gap !== undefined) this.recordOwn('journal_gap', gap);
     for (const record of this.#waiting.takeAll()) {
-      if (!this.#append(record) && !record.own) this.#ledger.lost(record.type, 1);
+      if (!this.#append(record) && !record.own) this.#writer.ledger.lost(record.type, 1);
     }
   }
 
@@ -404,7 +364,7 @@ export class SessionRecorder {
     for (const { own, type, time } of this.#waiting.takeAll()) {
       if (own) continue;
       this.#lost.add(type, time);
-      this.#ledger.lost(type, 1);
+      this.#writer.ledger.lost(type, 1);
     }
   }
 
@@ -416,39 +376,11 @@ export class SessionRecorder {
     return this.#phase === 'starting' ? this.#waiting.add(record) : this.#append(record);
   }
 
-  /** Into the event log, the summary and to the listeners, in this order; false if there was no room. */
+  /** False if there was no room. */
   #append(record: EncodedRecord): boolean {
-    const { type, data, time } = record;
-    const seq = this.#nextSequence(record);
-    if (seq === undefined) return false;
-    this.#summary?.add({ type, data, time, seq });
-    if (!record.own) this.#clock.saw(time);
-    this.#options.accepted({ session: this.#session?.session ?? '', seq, type, data, time });
-    return true;
-  }
-
-  #nextSequence({ type, json, time }: EncodedRecord): number | undefined {
-    const log = this.#eventLog;
-    if (log === undefined) {
-      this.#sequence += 1;
-      return this.#sequence;
-    }
-    const { dropped } = log.stats;
-    void log.append({ type, data: json, time });
-    if (log.stats.dropped === dropped) return log.stats.sequence;
-    const row = type in log.stats.droppedByType ? type : OTHER_TYPES_ROW;
-    this.#knownDrops.set(row, (this.#knownDrops.get(row) ?? 0) + 1);
-    return undefined;
-  }
-
-  /** Events that were accepted and are lost after all: their file was removed, or the disk refuses to the end. */
-  #countLaterLosses(): void {
-    for (const [type, count] of Object.entries(this.#eventLog?.stats.droppedByType ?? {})) {
-      const known = this.#knownDrops.get(type) ?? 0;
-      if (count <= known) continue;
-      this.#knownDrops.set(type, count);
-      if (!type.startsWith(OWN_TYPE_PREFIX)) this.#ledger.lost(type, count - known);
-    }
+    const isTaken = this.#writer.append(record);
+    if (isTaken && !record.own) this.#clock.saw(record.time);
+    return isTaken;
   }
 
   async #finish(): Promise<PublishedSession> {
@@ -462,7 +394,7 @@ export class SessionRecorder {
     if (this.#published !== undefined) return this.#published;
     this.#end ??= this.#buildEnd();
     this.#appendEnd();
-    await this.#eventLog?.close();
+    await this.#writer.eventLog?.close();
     if (this.#published !== undefined) return this.#published;
     // What could not be written any more is lost; the session log then says so, as the record of the end cannot.
     this.#end.ledger = this.ledger;
@@ -492,8 +424,8 @@ export class SessionRecorder {
   /** While the disk refuses events, the session cannot be finished without losing them. */
   async #flush(): Promise<void> {
     if (this.#endAppended) return;
-    await this.#eventLog?.flush();
-    const { lastError, queuedBytes } = this.#eventLog?.stats ?? {};
+    await this.#writer.eventLog?.flush();
+    const { lastError, queuedBytes } = this.#writer.eventLog?.stats ?? {};
     if (lastError !== undefined && queuedBytes !== 0) throw lastError;
   }
 
@@ -522,7 +454,7 @@ export class SessionRecorder {
   }
 
   #appendEnd(): void {
-    if (this.#endAppended || this.#eventLog === undefined || this.#end === undefined) return;
+    if (this.#endAppended || this.#writer.eventLog === undefined || this.#end === undefined) return;
     this.#endAppended = true;
     for (const rest of this.#chunks?.takeAll() ?? []) this.#appendOwn('journal_text', rest);
     const record = sessionEndRecord(this.#end, this.#config.timezone);
@@ -530,7 +462,7 @@ export class SessionRecorder {
   }
 
   #buildLog(): SessionLog {
-    const summary = this.#summary ?? createSummary(this.#session as SummarySession);
+    const summary = this.#writer.summary ?? createSummary(this.#session as SummarySession);
     return summary.toSessionLog(this.#end as SummaryEnd);
   }
 
@@ -551,27 +483,4 @@ function notStartedError(): JournalRuntimeError {
     'JOURNAL_RUNTIME_NOT_STARTED',
     'The session cannot be finished because it was never started. Call start() first.',
   );
-}
-
-function labelOr(label: unknown, fallback: string): string {
-  const given = typeof label === 'string' ? label.trim() : '';
-  return wellFormed((given === '' ? fallback : given).slice(0, MAX_LABEL_CHARACTERS));
-}
-
-/** What tells this process from all others, as far as the system says it. */
-function hostOf({ processStart, bootId, machineId, pidNamespace }: HostIdentity): Partial<HostIdentity> {
-  return {
-    ...(processStart === undefined ? {} : { processStart }),
-    ...(bootId === undefined ? {} : { bootId }),
-    ...(machineId === undefined ? {} : { machineId }),
-    ...(pidNamespace === undefined ? {} : { pidNamespace }),
-  };
-}
-
-/** Metadata as the event log's first line will hold it. */
-function storable(metadata: unknown): Record<string, unknown> {
-  const record = { type: 'metadata', data: metadata ?? {}, time: 0 };
-  const data = encodeOwnRecord(record, { maxBytes: MAX_METADATA_BYTES })?.data;
-  const isObject = data !== null && typeof data === 'object' && !Array.isArray(data);
-  return isObject ? (data as Record<string, unknown>) : {};
 }
