@@ -1,11 +1,11 @@
-// A server that journals until it is killed: events without a pause, small segments, recovery of those before it.
-// Arguments: folder.
+// A server that journals until it is killed: many events, small segments, recovery of those before it.
+// Arguments: folder, milliseconds between two bursts of events.
 import { EventEmitter } from 'node:events';
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRuntimeJournal } from '@opta/journal-runtime';
 
-const [folder = ''] = process.argv.slice(2);
+const [folder = '', pauseMs = '2'] = process.argv.slice(2);
 writeSync(1, 'starting\n');
 const bus = new EventEmitter();
 const journal = createRuntimeJournal(
@@ -31,5 +31,5 @@ for (let index = 1; ; index += 1) {
       data: { index, text: 'x'.repeat((index * burst) % 300) },
     });
   }
-  await new Promise((resolve) => setTimeout(resolve, 2));
+  await new Promise((resolve) => setTimeout(resolve, Number(pauseMs)));
 }

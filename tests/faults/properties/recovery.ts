@@ -21,7 +21,8 @@ export const recovery: Property = {
   async run(kills) {
     const folder = mkdtempSync(join(tmpdir(), 'recovery-'));
     const random = createSeededRandom(kills);
-    const sibling = spawnScript(HOST, [folder]);
+    // It lives as long as all others together, and must not fill the disk meanwhile.
+    const sibling = spawnScript(HOST, [folder, '500']);
     try {
       const living = (await sibling.line(/^session /)).split(' ')[2] as string;
       const figures = { kills: 0, doubleStarts: 0, duringStart: 0, duringRecovery: 0, duringFinalize: 0 };
