@@ -142,3 +142,22 @@ describe('an event log of Opta LMX without a session log', () => {
     expect(contents(folder)).toEqual(before);
   });
 });
+
+it('secrets in an old event log do not reach the session log, and the event log stays as it is', async () => {
+  /** In two parts, so that no scanner takes this file for a leak. */
+  const token = `hf_${'Zk3vQ9xT7mB2wL5nR8sD4fG6hJ1kC0pVaE'}`;
+  const name = '2026-02-25-124852-mono512-lan-events.jsonl';
+  const events = [
+    line('12:49:03.571512', 'model_loaded', { ...loaded, model_id: `inferencer/${token}` }),
+    line('12:50:11.998877', 'download_failed', { error: `401 for ${token}`, repo_id: 'ann/large' }),
+    line('12:50:12.998877', 'request_failed', { error: 'door_code=77 was refused', password: 'swordfish' }),
+  ].join('');
+  const folder = leaveLogs({ [name]: events });
+  const redaction = { keys: ['door_code'] };
+  await recover(openStore(folder), options({ device: 'mono512-lan', redaction }));
+  const text = readSession(folder, sessionLogs(folder)[0] as string);
+  expect(text).toContain('401 for [redacted:huggingface-token]');
+  expect(text).toContain('door_code=[redacted:secret]');
+  expect(text).not.toContain(token);
+  expect(contents(folder)[name]).toBe(events);
+});
