@@ -3,6 +3,7 @@ import { bitFlips, truncation, zeroedSectors } from './properties/damage.js';
 import { folders } from './properties/folders.js';
 import { fullDisk } from './properties/full-disk.js';
 import { gitBranches } from './properties/git-branches.js';
+import { modes } from './properties/modes.js';
 import { numbers } from './properties/numbers.js';
 import { oldEventLogs } from './properties/old-event-logs.js';
 import { bufferedPowerCut, durablePowerCut } from './properties/power-cut.js';
@@ -11,7 +12,9 @@ import { recovery } from './properties/recovery.js';
 import { retention } from './properties/retention.js';
 import { retentionKilled, retentionStopped } from './properties/retention-killed.js';
 import { segments } from './properties/segments.js';
+import { strangeFiles } from './properties/strange-files.js';
 import { systemCalls } from './properties/system-calls.js';
+import { values } from './properties/values.js';
 import type { Property } from './property.js';
 
 /** Everything that the storm puts to the test. */
@@ -34,4 +37,7 @@ export const PROPERTIES: readonly Property[] = [
   retentionKilled,
   retentionStopped,
   gitBranches,
+  strangeFiles,
+  values,
+  modes,
 ];

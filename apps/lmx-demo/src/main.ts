@@ -1,6 +1,7 @@
 import type { FinalizeResult } from '@opta/journal-runtime';
 import { banner, shortPath } from './command/banner.js';
 import { parseOptions } from './command/parse-options.js';
+import { visibleLines } from './command/visible-text.js';
 import { isUserError } from './is-user-error.js';
 import type { ReplayResult } from './replay/replay-events.js';
 import { type Demo, startDemo } from './start-demo.js';
@@ -14,16 +15,16 @@ async function run(): Promise<void> {
     demo = await startDemo({ ...options, handleSignals: true });
   } catch (error) {
     if (!isUserError(error)) throw error;
-    console.error(error.message);
+    complain(error.message);
     process.exitCode = 2;
     return;
   }
   stopOnSignals(demo);
   if (demo.replayed === undefined) {
-    console.log(banner(demo, options.upstream));
+    say(banner(demo, options.upstream));
     return;
   }
-  console.log(`Replaying ${options.replay} on ${demo.url}`);
+  say(`Replaying ${options.replay} on ${demo.url}`);
   if (await showReplay(demo.replayed)) {
     if (!options.stay) await stop(demo);
   }
@@ -33,14 +34,14 @@ async function run(): Promise<void> {
 async function showReplay(replayed: Promise<ReplayResult>): Promise<boolean> {
   try {
     const { events, ownRecords, unusableLines } = await replayed;
-    console.log(
+    say(
       `Published ${events} events; ${ownRecords} records of the journal and ${unusableLines} unusable lines were left out.`,
     );
     return true;
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') return false;
     if (!isUserError(error)) throw error;
-    console.error(error.message);
+    complain(error.message);
     return true;
   }
 }
@@ -63,7 +64,7 @@ function stopOnSignals(demo: Demo): void {
       return;
     }
     firstAt = performance.now();
-    console.log(`\n${signal}: stopping`);
+    say(`\n${signal}: stopping`);
     void stop(demo);
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
@@ -78,10 +79,18 @@ async function stop(demo: Demo): Promise<void> {
 function report(demo: Demo, finalized: FinalizeResult): void {
   if (!demo.journal.config.enabled) return;
   if (!finalized.ok) {
-    console.error(`The session log was not written: ${finalized.error.message}`);
+    complain(`The session log was not written: ${finalized.error.message}`);
     return;
   }
-  console.log(`Session log: ${shortPath(finalized.path)}`);
+  say(`Session log: ${shortPath(finalized.path)}`);
   const { eventLog } = demo.journal.status();
-  if (eventLog !== undefined) console.log(`Event log:   ${shortPath(eventLog)}`);
+  if (eventLog !== undefined) say(`Event log:   ${shortPath(eventLog)}`);
+}
+
+function say(text: string): void {
+  console.log(visibleLines(text));
+}
+
+function complain(text: string): void {
+  console.error(visibleLines(text));
 }

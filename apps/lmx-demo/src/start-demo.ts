@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { createRuntimeJournal, type FinalizeResult, type RuntimeJournal } from '@opta/journal-runtime';
 import { createAdminAccess } from './admin-access.js';
 import { formatEventLine } from './command/format-event-line.js';
+import { visibleText } from './command/visible-text.js';
 import { loadServerConfig } from './config/load-server-config.js';
 import type { ServerConfig } from './config/server-config.js';
 import { withOptions } from './config/with-options.js';
@@ -43,7 +44,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   if (replay !== undefined && upstream !== undefined) {
     throw new DemoError('--replay and --upstream exclude each other: a replay generates nothing.');
   }
-  const print = options.print ?? console.log;
+  const printRaw = options.print ?? console.log;
+  const print = (line: string): void => printRaw(visibleText(line));
   const dataDir = resolve(options.dataDir ?? 'demo-data');
   let config = readConfig(options);
   const bus = new ServerBus();

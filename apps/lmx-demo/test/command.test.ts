@@ -119,6 +119,21 @@ describe('lmx-demo', () => {
     expect(demo.list('.', /./)).toEqual(['bad.yaml']);
   });
 
+  it('obeys nothing that stands in the names and files that it speaks of', async () => {
+    const evil = '\u001b]8;;http://evil.example\u0007a\u001b]52;c;YQ==\u0007\u009b2J\u202e\u200f';
+    const missing = await run('--port', '0', '--replay', demo.write('a', '').replace(/a$/, `${evil}.jsonl`))
+      .ended;
+    const config = demo.write('evil.yaml', `models:\n  default_model: ${JSON.stringify(evil)}\n`);
+    const { child, url, ended } = run('--port', '0', '--config', config);
+    await url;
+    child.kill('SIGTERM');
+    const { stdout } = await ended;
+    for (const text of [missing.stderr, stdout]) {
+      expect(text).toContain('\\u001b]52;c;');
+      expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
+    }
+  });
+
   it('replays a file and ends', async () => {
     const line =
       '{"data": {}, "event_type": "x_happened", "timestamp": "2026-02-25T12:48:52+11:00", "timestamp_unix": 1771984132.0}';

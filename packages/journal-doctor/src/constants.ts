@@ -7,6 +7,16 @@ export const PENDING_DIRECTORY = 'pending';
 /** The file of journal-ids in the update folder. */
 export const LAST_NUMBERS_FILE = 'last-numbers.txt';
 
+/** Names and sessions that retention never touches, in the session folder. As in journal-store. */
+export const PINS_FILE = 'pinned.txt';
+
+/** What was scrubbed, in the session folder. It is meant to be committed. */
+export const SCRUBBED_FILE = 'scrubbed.txt';
+
+/** Folders of `.opta-journal` in the session folder, as in journal-recovery. */
+export const HEARTBEATS_DIRECTORY = 'heartbeats';
+export const SNAPSHOTS_DIRECTORY = 'sessions';
+
 /** Folder of archived logs in a log folder. */
 export const ARCHIVE_DIRECTORY = 'archive';
 
@@ -33,6 +43,33 @@ export const MAX_DECISION_BYTES = 4_096;
 
 /** Bytes that are compared at once. */
 export const COMPARE_BUFFER_BYTES = 65_536;
+
+/** Shortest secret that is looked for: `password` has 8 characters, and shorter texts are words of every log. */
+export const MIN_SECRET_CHARACTERS = 8;
+
+/** Characters behind the date of a name from which it may be cut off: slugs are cut at 56 or 60. */
+export const MIN_CUT_NAME_CHARACTERS = 40;
+
+/** Longest slug in the name of a log. Source: the names of journal-format. */
+export const MAX_SLUG_CHARACTERS = 60;
+
+/** Longest name of a file. */
+export const MAX_NAME_BYTES = 255;
+
+/** Bytes that are read at once from a file that is scrubbed, as in journal-store. */
+export const READ_CHUNK_BYTES = 262_144;
+
+/** Bytes that are compressed at once: each is a member of the gzip, as in journal-store. */
+export const COMPRESSION_CHUNK_BYTES = 1_048_576;
+
+/** Longest line of an event log that is held. Readers take no longer one. As in journal-store. */
+export const MAX_EVENT_LINE_BYTES = 16_777_216;
+
+/** Copies of one name (`-2`, `-3`, …) that are tried, as in journal-store. */
+export const MAX_COPIES = 1_000;
+
+/** What `link` answers where the file system has no hard links, as in journal-fs. */
+export const LINK_UNSUPPORTED: readonly string[] = ['ENOTSUP', 'EOPNOTSUPP', 'EPERM', 'ENOSYS', 'EMLINK'];
 
 /** Random bytes in the name of a temporary file, as in journal-fs, which removes those that a crash leaves. */
 export const TEMPORARY_NAME_BYTES = 16;

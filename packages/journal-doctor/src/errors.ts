@@ -8,8 +8,13 @@ export const JOURNAL_DOCTOR_ERRORS = {
     fix: 'Do what the message says for that errno, and diagnose again.',
   },
   JOURNAL_DOCTOR_LOG_CHANGED: {
-    meaning: 'A log was changed by somebody else while it was being repaired. It is as they left it.',
-    fix: 'Diagnose again when nobody edits the log.',
+    meaning:
+      'A log was changed by somebody else while it was being repaired or scrubbed. It is as they left it.',
+    fix: 'Diagnose or scrub again when nobody edits the log.',
+  },
+  JOURNAL_DOCTOR_NAME_TAKEN: {
+    meaning: 'The name of a file shows a secret, and the name that it would get is taken.',
+    fix: 'Rename one of the two files by hand, and scrub again.',
   },
   JOURNAL_DOCTOR_NOT_CONFIRMED: {
     meaning: 'A file that was written did not read back as it was written. The original is kept.',
@@ -21,12 +26,21 @@ export const JOURNAL_DOCTOR_ERRORS = {
   },
   JOURNAL_DOCTOR_PLAN_INVALID: {
     meaning:
-      'A plan has a step that no plan of `planRepair` has, for instance a path instead of a file name.',
-    fix: 'Make a plan with `planRepair` from fresh findings and pass it as it is.',
+      'A plan has a step that no plan of `planRepair` or `planScrub` has, for instance a path instead of a file name.',
+    fix: 'Make a plan with `planRepair` from fresh findings, or with `planScrub`, and pass it as it is.',
+  },
+  JOURNAL_DOCTOR_SECRET_UNUSABLE: {
+    meaning:
+      'A secret is too short to be told from harmless words, no text, or a part of what would replace it. Nothing was touched.',
+    fix: 'Give secrets of at least 8 characters, as they were before anything escaped them; edit shorter ones out by hand.',
   },
   JOURNAL_DOCTOR_UNEDITABLE: {
     meaning: 'The frontmatter of a log cannot be edited without changing something else in it.',
     fix: 'Mend its frontmatter by hand (one `key: value` a line, UTF-8), and diagnose again.',
+  },
+  JOURNAL_DOCTOR_UNSCRUBBABLE: {
+    meaning: 'A file cannot be read, or could not be read any more without the secret. It is as it was.',
+    fix: 'Edit the secret out of it by hand, or remove the file.',
   },
 } as const;
 

@@ -6,8 +6,10 @@ describe('@opta/journal-doctor', () => {
     expect(Object.keys(entry).sort()).toEqual([
       'JournalDoctorError',
       'applyRepair',
+      'applyScrub',
       'diagnose',
       'planRepair',
+      'planScrub',
       'repair',
       'resolveNumber',
       'verify',

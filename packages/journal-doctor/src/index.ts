@@ -17,4 +17,18 @@ export { repair } from './repair/repair.js';
 export type { PlanRepairOptions, RepairPlan, RepairStep, Unresolved } from './repair/repair-plan.js';
 export type { StepResult } from './repair/step-result.js';
 export { type ResolvedNumber, resolveNumber } from './resolve-number.js';
+export { applyScrub } from './scrub/apply-scrub.js';
+export type { Counts } from './scrub/counts.js';
+export { planScrub } from './scrub/plan-scrub.js';
+export type {
+  FoundSecrets,
+  LeftFile,
+  ScrubOptions,
+  ScrubParticipant,
+  ScrubPlan,
+  ScrubStep,
+} from './scrub/scrub-plan.js';
+export type { ScrubResult } from './scrub/scrub-result.js';
+export type { KnownSecretRedactor, KnownSecrets, ScrubSecrets } from './scrub/scrub-secrets.js';
+export type { Failure } from './to-failure.js';
 export { verify } from './verify/verify.js';

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
@@ -25,4 +25,17 @@ describe('ensureStateDirectory', () => {
     runProgramSync(ensureStateDirectory(directory), nodeFileSystem.sync);
     expect(readFileSync(join(root, 'README.md'), 'utf8')).toBe('mine');
   });
+
+  it.each(['', 'claims', 'tmp', 'heartbeats', 'sessions', 'endings'])(
+    'refuses a link in the place of its folder %j, and writes nothing behind it',
+    (name) => {
+      const [directory, outside] = [makeTemporaryFolder(), makeTemporaryFolder()];
+      if (name !== '') mkdirSync(join(directory, '.opta-journal'));
+      symlinkSync(outside, join(directory, '.opta-journal', name));
+      expect(() => runProgramSync(ensureStateDirectory(directory), nodeFileSystem.sync)).toThrow(
+        expect.objectContaining({ code: 'JOURNAL_FS_NOT_A_DIRECTORY' }),
+      );
+      expect(readdirSync(outside)).toEqual([]);
+    },
+  );
 });

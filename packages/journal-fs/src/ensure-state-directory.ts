@@ -6,7 +6,7 @@ import { errnoOf } from './errno-of.js';
 import { JournalFsError, quote, toJournalFsError } from './errors.js';
 import { fileModesFor } from './file-modes-for.js';
 import { placeFile } from './place-file.js';
-import type { FileProgram } from './types.js';
+import type { FileProgram, FileStat } from './types.js';
 
 export interface StateDirectory {
   /** `<log folder>/.opta-journal` */
@@ -16,6 +16,9 @@ export interface StateDirectory {
   /** Its folder `tmp`: files on their way to their final name. */
   temporary: string;
 }
+
+/** Folders that recovery makes in there once it needs them. */
+const RECOVERY_FOLDERS = ['heartbeats', 'sessions', 'endings'];
 
 const IGNORE = '# Nothing in here belongs into the repository.\n*\n';
 
@@ -44,8 +47,8 @@ session log; retention asks again before it begins. Finished logs are not touche
  *
  * @param logDirectory - The log folder; it is created if missing.
  * @returns The paths.
- * @throws {JOURNAL_FS_NOT_A_DIRECTORY} when a symbolic link or a file is in the place of one of them: nothing
- *   is ever written through a planted link.
+ * @throws {JOURNAL_FS_NOT_A_DIRECTORY} when a symbolic link or a file is in the place of one of them, or a link in
+ *   that of a folder which recovery keeps in there: nothing is ever written or removed through a planted link.
  * @throws {JOURNAL_FS_IO} when the system refuses.
  */
 export function* ensureStateDirectory(logDirectory: string): FileProgram<StateDirectory> {
@@ -54,6 +57,7 @@ export function* ensureStateDirectory(logDirectory: string): FileProgram<StateDi
   try {
     yield* ensureDirectory(logDirectory);
     for (const path of [paths.root, paths.claims, paths.temporary]) yield* ensureOwnDirectory(path);
+    for (const name of RECOVERY_FOLDERS) yield* refuseLink(join(root, name));
     yield* ensureText(paths, '.gitignore', IGNORE);
     yield* ensureText(paths, 'README.md', README);
     return paths;
@@ -70,27 +74,37 @@ export function* ensureOwnDirectory(path: string): FileProgram<void> {
 }
 
 function* isOwnDirectory(path: string): FileProgram<boolean> {
+  const kind = yield* kindOf(path);
+  if (kind === undefined || kind === 'directory') return kind !== undefined;
+  throw notOurs(path, kind);
+}
+
+/** Program: whatever else has its place is the affair of those who need the folder. */
+function* refuseLink(path: string): FileProgram<void> {
+  const kind = yield* kindOf(path);
+  if (kind === 'symlink') throw notOurs(path, kind);
+}
+
+function notOurs(path: string, kind: FileStat['kind']): JournalFsError {
+  return new JournalFsError(
+    'JOURNAL_FS_NOT_A_DIRECTORY',
+    `Cannot use ${quote(path)} as a folder of the journal: it is a ${kind}. Remove it.`,
+    { path, kind },
+  );
+}
+
+/** Program: what is at a path, without following a link; undefined for nothing. */
+function* kindOf(path: string): FileProgram<FileStat['kind'] | undefined> {
   try {
-    const { kind } = yield* call.lstat(path);
-    if (kind === 'directory') return true;
-    throw new JournalFsError(
-      'JOURNAL_FS_NOT_A_DIRECTORY',
-      `Cannot use ${quote(path)} as a folder of the journal: it is a ${kind}. Remove it.`,
-      { path, kind },
-    );
+    return (yield* call.lstat(path)).kind;
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
+    if (errnoOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
 
 function* ensureText(paths: StateDirectory, name: string, text: string): FileProgram<void> {
-  try {
-    yield* call.lstat(join(paths.root, name));
-    return;
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error;
-  }
+  if ((yield* kindOf(join(paths.root, name))) !== undefined) return;
   const { file: mode } = yield* fileModesFor(paths.root);
   yield* placeFile({
     directory: paths.root,

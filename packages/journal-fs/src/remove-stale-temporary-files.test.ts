@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from './node-file-system.js';
@@ -32,4 +32,20 @@ describe('removeStaleTemporaryFiles', () => {
     const directory = join(makeTemporaryFolder(), 'none');
     expect(runProgramSync(removeStaleTemporaryFiles(directory, { now: 0 }), nodeFileSystem.sync)).toEqual([]);
   });
+
+  it.each(['.opta-journal', '.opta-journal/tmp', '.opta-journal/tmp/ids-1'])(
+    'removes nothing behind a link at %s, which leads to the files of others',
+    (place) => {
+      const [root, outside] = [makeTemporaryFolder(), makeTemporaryFolder()];
+      const directory = join(root, '.opta-journal/tmp/ids-1');
+      const file = join(outside, relative(join(root, place), directory), `${'0'.repeat(32)}.tmp`);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, '');
+      mkdirSync(dirname(join(root, place)), { recursive: true });
+      symlinkSync(outside, join(root, place));
+      const now = Date.now() + 4_000_000;
+      expect(runProgramSync(removeStaleTemporaryFiles(directory, { now }), nodeFileSystem.sync)).toEqual([]);
+      expect(existsSync(file)).toBe(true);
+    },
+  );
 });

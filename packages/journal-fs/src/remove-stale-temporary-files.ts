@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { call } from './call.js';
-import { STALE_TEMPORARY_FILE_MS } from './constants.js';
+import { STALE_TEMPORARY_FILE_MS, STATE_DIRECTORY } from './constants.js';
 import { errnoOf } from './errno-of.js';
 import { toJournalFsError } from './errors.js';
 import type { FileProgram } from './types.js';
@@ -19,7 +19,8 @@ export interface RemoveStaleOptions {
  * Program: removes what a crash left in a temporary folder. Only plain files that bear a name of ours and are
  * old enough go.
  *
- * @param directory - The temporary folder; a missing one is fine.
+ * @param directory - The temporary folder; a missing one is fine. Nothing goes where a link has its place or, inside
+ *   `.opta-journal`, that of a folder above it.
  * @returns The names that were removed.
  * @throws {JOURNAL_FS_IO} when the system refuses.
  */
@@ -43,10 +44,19 @@ export function* removeStaleTemporaryFiles(
 
 function* listIfThere(directory: string): FileProgram<string[]> {
   try {
-    return yield* call.readdir(directory);
+    return (yield* isBehindLink(directory)) ? [] : yield* call.readdir(directory);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return [];
     throw error;
+  }
+}
+
+/** A link in the place of the folder, or of one above it up to `.opta-journal`, leads to the files of others. */
+function* isBehindLink(directory: string): FileProgram<boolean> {
+  const isState = directory.split(sep).includes(STATE_DIRECTORY);
+  for (let path = directory; ; path = dirname(path)) {
+    if ((yield* call.lstat(path)).kind === 'symlink') return true;
+    if (!isState || basename(path) === STATE_DIRECTORY) return false;
   }
 }
 

@@ -6,6 +6,22 @@ import type { LiveRecord } from './journal-source.js';
 const OPTIONS = { maxClients: 3, heartbeatIntervalMs: 60_000 };
 const decoder = new TextDecoder();
 
+/** Those of the specification, then those at which Python's splitlines() ends a line too. */
+const LINE_BREAKS = [
+  '\n',
+  '\r',
+  '\r\n',
+  '\v',
+  '\f',
+  '\u001c',
+  '\u001d',
+  '\u001e',
+  '\u0085',
+  '\u2028',
+  '\u2029',
+];
+const EVERY_LINE_BREAK = new RegExp(LINE_BREAKS.toReversed().join('|'));
+
 function createBus() {
   const listeners = new Set<(record: LiveRecord) => void>();
   return {
@@ -45,14 +61,19 @@ describe('the event feed', () => {
     expect(await client.next()).toBe('id: 01S:7\nevent: model_loaded\ndata: {"model_id":"a/b"}\n\n');
   });
 
-  it('cannot be made to send a frame that an event forged', async () => {
+  it.each(LINE_BREAKS)('cannot be made to send a frame that an event forged, by %j', async (lineBreak) => {
     const bus = createBus();
     const client = connect(createEventFeed(bus, OPTIONS));
     await client.next();
-    bus.send({ type: 'x\n\nevent: forged\rdata: 1', data: { text: 'a\r\n\r\nevent: forged\ndata: {}\n\n' } });
+    const forged = ['x', '', 'event: forged', 'id: 9', 'retry: 1', 'data: {}', '', ''].join(lineBreak);
+    bus.send({ type: forged, data: { [forged]: [forged], lone: '\ud800' } });
     const frame = await client.next();
-    expect(frame.split(/\r\n|\r|\n/).filter((line) => line.startsWith('event:'))).toHaveLength(1);
-    expect(frame.match(/\n\n/g)).toHaveLength(1);
+    const lines = frame.split(EVERY_LINE_BREAK);
+    expect(lines.map((line) => line.split(':')[0])).toEqual(['id', 'event', 'data', '', '']);
+    expect(JSON.parse(lines[2]?.slice('data: '.length) ?? '')).toEqual({
+      [forged]: [forged],
+      lone: '\ud800',
+    });
   });
 
   it('sends a heartbeat without an id when nothing happens', async () => {

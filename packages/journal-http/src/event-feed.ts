@@ -15,7 +15,7 @@ export interface EventFeed {
   close(): void;
 }
 
-/** Characters that end a line somewhere, which an event type must not be able to do. */
+/** Characters that end a line somewhere, which no text of an event must be able to do. */
 const LINE_BREAKING = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/g;
 
 /**
@@ -164,7 +164,13 @@ class FeedClient {
 function encodeFrame(record: LiveRecord): Uint8Array {
   const id = record.seq === undefined ? '' : `id: ${record.session}:${record.seq}\n`;
   const type = record.type.replace(LINE_BREAKING, '\u{fffd}');
-  return encodeText(`${id}event: ${type}\ndata: ${JSON.stringify(record.data ?? null)}\n\n`);
+  // Valid JSON either way. Python's splitlines(), by which clients cut a stream, also ends a line at these.
+  const data = JSON.stringify(record.data ?? null).replace(LINE_BREAKING, escapeInJson);
+  return encodeText(`${id}event: ${type}\ndata: ${data}\n\n`);
+}
+
+function escapeInJson(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** As LMX sends it. It carries no id, so that it never moves a client's place. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { inspect } from 'node:util';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { visibleLines } from '../command/visible-text.js';
 import { EngineError } from '../engine/engine-error.js';
 import { addAdminRoutes } from './admin-routes.js';
 import { addChatRoute } from './chat-route.js';
@@ -53,7 +55,7 @@ export function createApp(parts: ServerParts): DemoApp {
     const { path } = context.req;
     if (error instanceof EngineError) return engineErrorResponse(path, error);
     if (error instanceof BodyError) return answerFailure(path, error.status, error.message, error.param);
-    console.error(error);
+    console.error(visibleLines(inspect(error)));
     return answerFailure(path, 500, 'Internal server error');
   });
   return app;

@@ -2,7 +2,7 @@ import { parseLogFileName } from '@opta/journal-format';
 import type { FileSystem } from '@opta/journal-fs';
 import { originalOfCopy, parseNumberedName } from '@opta/journal-ids';
 import type { JournalStore } from '@opta/journal-store';
-import { LAST_NUMBERS_FILE } from '../constants.js';
+import { LAST_NUMBERS_FILE, PINS_FILE, SCRUBBED_FILE } from '../constants.js';
 import type { Folder } from '../finding.js';
 import { isNoise } from './is-noise.js';
 import { readNames } from './read-names.js';
@@ -18,8 +18,8 @@ export interface FolderNames {
   others: string[];
 }
 
-/** Files that explain a folder, and the allocator's own. */
-const KNOWN = new Set(['README.md', 'SESSION_FORMAT.md', LAST_NUMBERS_FILE]);
+/** Files that explain a folder, and lists of ours that are no logs. */
+const KNOWN = new Set(['README.md', 'SESSION_FORMAT.md', LAST_NUMBERS_FILE, PINS_FILE, SCRUBBED_FILE]);
 
 export async function readFolderNames(fileSystem: FileSystem, store: JournalStore): Promise<FolderNames[]> {
   return [await readFolder(fileSystem, store, 'sessions'), await readFolder(fileSystem, store, 'updates')];

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { errnoOf, removeStaleTemporaryFiles, runProgram, STATE_DIRECTORY } from '@opta/journal-fs';
+import { removeStaleTemporaryFiles, runProgram, STATE_DIRECTORY } from '@opta/journal-fs';
 import type { Allocator } from '@opta/journal-ids';
 import { completeOptions, type DoctorContext, type DoctorOptions, withAllocator } from '../doctor-options.js';
-import { JournalDoctorError, quote, toJournalDoctorError } from '../errors.js';
+import { JournalDoctorError, quote } from '../errors.js';
 import { directoryOf } from '../folders/folder-names.js';
+import { type Failure, toFailure } from '../to-failure.js';
 import { finishOriginal } from './finish-original.js';
 import { healLastNumbers } from './heal-last-numbers.js';
 import { moveAside } from './move-aside.js';
@@ -17,7 +18,7 @@ import { done, NOT_NEEDED, type StepResult } from './step-result.js';
 export interface RepairReport {
   done: (StepResult & { step: RepairStep })[];
   /** A step that fails holds up no other. */
-  failed: { step: RepairStep; error: { code: string; message: string } }[];
+  failed: { step: RepairStep; error: Failure }[];
   /** What the plan left to a person. */
   unresolved: Unresolved[];
 }
@@ -42,7 +43,10 @@ export async function applyRepair(plan: RepairPlan, options: DoctorOptions): Pro
       try {
         report.done.push({ step, ...(await applyStep(context, allocator, step)) });
       } catch (error) {
-        report.failed.push({ step, error: toFailure(error, context) });
+        report.failed.push({
+          step,
+          error: toFailure(error, 'repair the logs in', context.store.updateLogsDir),
+        });
       }
     }
     return report;
@@ -120,14 +124,4 @@ async function removeTemporaryFiles(
     fileSystem.async,
   );
   return removed.length === 0 ? NOT_NEEDED : done(...removed);
-}
-
-/** What a package of the journal or the system refused; anything else is a fault of ours and passes. */
-function toFailure(error: unknown, { store }: DoctorContext): { code: string; message: string } {
-  const code = (error as { code?: unknown }).code;
-  if (!(error instanceof Error)) throw error;
-  if (typeof code === 'string' && code.startsWith('JOURNAL_')) return { code, message: error.message };
-  if (errnoOf(error) === undefined) throw error;
-  const { message } = toJournalDoctorError(error, 'repair the logs in', store.updateLogsDir);
-  return { code: 'JOURNAL_DOCTOR_IO', message };
 }

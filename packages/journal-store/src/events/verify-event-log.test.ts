@@ -113,6 +113,25 @@ describe('a log with checksums', () => {
     expect((await verify(sample)).findings).toMatchObject([{ kind: 'check-missing', lineNumber: 6 }]);
   });
 
+  it('is read to its end, however long a line is and wherever a block of what is read ends', async () => {
+    const sample = await openSampleLog({ checksum: true });
+    for (let index = 0; index < 40; index += 1) void sample.append('a', { text: 'x'.repeat(60_000 - index) });
+    await sample.log.close();
+    const text = readFileSync(sample.log.path, 'utf8');
+    expect(await verify(sample)).toEqual({ records: 41, checked: 41, findings: [] });
+
+    const tooLong = 'x'.repeat(17 * 1024 * 1024);
+    writeFileSync(sample.log.path, `${text}${tooLong}\n${text.slice(text.lastIndexOf('{"seq":41'))}`);
+    expect(await verify(sample)).toMatchObject({
+      checked: 42,
+      findings: [
+        { kind: 'damaged', lineNumber: 42, byteOffset: text.length },
+        { kind: 'check', lineNumber: 43, byteOffset: text.length + tooLong.length + 1 },
+        { kind: 'sequence', lineNumber: 43 },
+      ],
+    });
+  });
+
   it('is verified in the archive as it was before', async () => {
     const sample = await writtenLog();
     const { directory, log } = sample;

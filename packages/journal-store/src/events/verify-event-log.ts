@@ -114,46 +114,45 @@ interface RawLine {
 async function* linesOf(folder: LogFolder, file: Segment): AsyncGenerator<RawLine> {
   const { bytes: source } = await openSegment(folder, file);
   try {
-    let rest: Buffer = Buffer.alloc(0);
-    /** Bytes of a line that is too long, already thrown away. */
-    let skipped = 0;
+    /** What blocks before held of a line that has not come to its end; nothing once it is too long. */
+    let parts: Buffer[] = [];
+    /** Bytes of that line so far. */
+    let length = 0;
     let lineNumber = 1;
     let byteOffset = 0;
     for (;;) {
-      const block = await nextBlock(source, rest);
+      const block = await nextBlock(source);
       if (block === undefined) return;
       let start = 0;
       for (let end = block.indexOf(NEWLINE); end !== -1; end = block.indexOf(NEWLINE, start)) {
-        if (skipped === 0) yield { bytes: block.subarray(start, end), lineNumber, byteOffset };
+        length += end - start;
+        const last = block.subarray(start, end);
+        const bytes = parts.length === 0 ? last : Buffer.concat([...parts, last]);
+        if (length <= MAX_LINE_BYTES) yield { bytes, lineNumber, byteOffset };
         lineNumber += 1;
-        byteOffset += skipped + end + 1 - start;
-        skipped = 0;
-        start = end + 1;
+        byteOffset += length + 1;
+        [parts, length, start] = [[], 0, end + 1];
       }
-      rest = block.subarray(start);
-      if (rest.length <= MAX_LINE_BYTES) continue;
-      skipped += rest.length;
-      rest = Buffer.alloc(0);
+      length += block.length - start;
+      if (length > MAX_LINE_BYTES) parts = [];
+      else if (start < block.length) parts.push(block.subarray(start));
     }
   } finally {
     await source.close();
   }
 }
 
-/** What was left of the block before, and the next bytes; undefined at the end. */
-async function nextBlock(source: ByteSource, rest: Buffer): Promise<Buffer | undefined> {
+/** The next bytes; undefined at the end. */
+async function nextBlock(source: ByteSource): Promise<Buffer | undefined> {
   const buffer = Buffer.allocUnsafe(READ_BUFFER_BYTES);
-  let count: number;
   try {
-    count = await source.read(buffer, 0);
+    const count = await source.read(buffer, 0);
+    return count === 0 ? undefined : buffer.subarray(0, count);
   } catch (error) {
     // What cannot be decompressed is told by the reader of events as well.
     if (error instanceof CompressionError) return undefined;
     throw error;
   }
-  if (count === 0) return undefined;
-  const bytes = buffer.subarray(0, count);
-  return rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
 }
 
 /** Whether numbers follow each other. What a `journal_gap` names is explained, wherever that stands. */

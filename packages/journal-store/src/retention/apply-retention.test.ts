@@ -171,6 +171,21 @@ describe('archiving', () => {
     expect(readdirSync(outside)).toEqual([]);
   });
 
+  it('removes nothing behind a link in the place of its hidden folder', async () => {
+    const folder = makeRetentionFolder();
+    fill(folder);
+    const { directory, store } = folder;
+    const outside = makeTemporaryFolder();
+    const note = join(outside, 'retention-seen.json');
+    writeFileSync(note, 'of somebody else');
+
+    const plan = await store.planRetention(POLICY);
+    rmSync(join(directory, '.opta-journal'), { recursive: true, force: true });
+    symlinkSync(outside, join(directory, '.opta-journal'));
+    await expect(store.applyRetention(plan)).rejects.toMatchObject({ code: 'JOURNAL_STORE_IO' });
+    expect(readFileSync(note, 'utf8')).toBe('of somebody else');
+  });
+
   it('works where there are no hard links', async () => {
     const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args }) =>
       name === 'link' && String(args[1]).includes('archive') ? { errno: 'ENOTSUP' } : undefined,

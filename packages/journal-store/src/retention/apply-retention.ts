@@ -58,7 +58,9 @@ async function begin(
   try {
     const held = await runProgram(checkHeld(directory, plan), async);
     if (held !== undefined) return held;
+    // First, so that nothing is removed behind a link that has its place.
     const { temporary } = await runProgram(ensureStateDirectory(directory), async);
+    if (plan.held === undefined) await runProgram(removeMark(directory, 'seen'), async);
     // What an earlier run has left on its way when it was stopped.
     await runProgram(removeStaleTemporaryFiles(temporary, { now: Date.now() }), async);
     return { pins: await readPins(fileSystem, directory) };
@@ -70,10 +72,7 @@ async function begin(
 /** A plan that was held may have been accepted since. One with too large a share is noted for the next day. */
 function* checkHeld(directory: string, plan: RetentionPlan): FileProgram<RetentionPlan['held']> {
   const { held, units, plannedAt } = plan;
-  if (held === undefined) {
-    yield* removeMark(directory, 'seen');
-    return undefined;
-  }
+  if (held === undefined) return undefined;
   if (held.reason === 'clock-behind') return held;
   const accepted = yield* readMark(directory, 'accepted');
   const seen = yield* readMark(directory, 'seen');
