@@ -9,12 +9,19 @@ const MIN_START = 3;
 const NESTED_REPETITION = /\((?:[^()\\]|\\.)*(?:[*+]|\{\d+,\d*\})(?:[^()\\]|\\.)*\)(?:[*+]|\{\d+,)/;
 const BACK_REFERENCE = /\\[1-9]|\\k</;
 
+/** What is let through although it looks like a secret. */
+export interface Allowed {
+  keys: readonly string[];
+  patterns: readonly RegExp[];
+  kinds: ReadonlySet<string>;
+}
+
 /** A policy whose parts are all there. */
 export interface CheckedPolicy {
   keys: readonly string[];
   omit: readonly string[];
   rules: readonly TokenRule[];
-  allow: { keys: readonly string[]; patterns: readonly RegExp[]; kinds: ReadonlySet<string> };
+  allow: Allowed;
 }
 
 /** @throws {JOURNAL_REDACT_POLICY_INVALID} with all mistakes at once */

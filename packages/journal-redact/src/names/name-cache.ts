@@ -1,5 +1,6 @@
 import { looksRandom } from '../text/looks-random.js';
 import { classifyName, type NameVerdict } from './classify-name.js';
+import { NAME_TABLES, type NameTables } from './name-tables.js';
 import { splitWords } from './split-words.js';
 
 /** Names come again and again; those of hostile events do not, and must not fill the memory. */
@@ -28,9 +29,11 @@ export class NameCache {
   readonly #verdicts = new Map<string, NameVerdict | undefined>();
   readonly #own: ReadonlyMap<string, NameVerdict | undefined>;
   readonly #names: OwnNames;
+  readonly #tables: NameTables;
 
-  constructor(names: OwnNames) {
+  constructor(names: OwnNames, tables: NameTables = NAME_TABLES) {
     this.#names = names;
+    this.#tables = tables;
     this.#own = new Map([
       ...names.omit.map((name) => [plain(name), OMITTED] as const),
       ...names.keys.map((name) => [plain(name), OWN] as const),
@@ -70,7 +73,7 @@ export class NameCache {
     // Some tokens have a word of the tables in their midst.
     if (name.length >= MIN_KEY_LENGTH && looksRandom(name)) return undefined;
     const key = plain(name);
-    return this.#own.has(key) ? this.#own.get(key) : classifyName(name);
+    return this.#own.has(key) ? this.#own.get(key) : classifyName(name, this.#tables);
   }
 }
 

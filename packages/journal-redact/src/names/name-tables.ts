@@ -58,7 +58,7 @@ export const SECRET_ENDINGS: ReadonlyMap<string, string> = new Map([
 export const LAST_WORDS: ReadonlyMap<string, string> = new Map([['pin', 'pin']]);
 
 /** Before `key` at the end of a name. */
-export const SECRET_KEY_WORDS: ReadonlySet<string> = new Set(
+const SECRET_KEY_WORDS: ReadonlySet<string> = new Set(
   words(`access account activation admin anon api app application auth authentication client console consumer data
     decryption deploy encryption function functions hmac ingest ingestion instance integration licence license master
     mgmt owner personal pre preshared private product provisioning recovery registration root secret security server
@@ -68,7 +68,7 @@ export const SECRET_KEY_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Before `key` at the end of a name: a name for something in a table, and no secret. */
-export const HARMLESS_KEY_WORDS: ReadonlySet<string> = new Set(
+const HARMLESS_KEY_WORDS: ReadonlySet<string> = new Set(
   words(`array bucket cache candidate chart column composite config configuration context cursor dedupe dict entry
     env event field foreign form group grouping hash header host hot hotkey idempotency index item join json
     keyboard label language list locale lock lookup lru map message metric model natural node object option params
@@ -77,7 +77,7 @@ export const HARMLESS_KEY_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Before `token` or at its front: a piece of text in a model's vocabulary, or a place in a list. */
-export const HARMLESS_TOKEN_WORDS: ReadonlySet<string> = new Set(
+const HARMLESS_TOKEN_WORDS: ReadonlySet<string> = new Set(
   words(`accepted added audio begin bos cached class cls completion continuation context cur current cursor de
     decode draft end eos eot first forced image img input last logit lparen mask max mean median min model multi n
     new next num number output pad padding page per post pre predicted prev previous prompt reasoning rejected
@@ -91,7 +91,7 @@ export const SECRET_TOKENS_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Says how or where a secret is, and is none: `token_count`, `auth_mode`, `password_policy`, `api_key_env`. */
-export const HARMLESS_LAST_WORDS: ReadonlySet<string> = new Set(
+const HARMLESS_LAST_WORDS: ReadonlySet<string> = new Set(
   words(`absent age alg algo algorithm at attempts available bucket budget bytes changed chars class consent count
     counter counts created dir directory disabled domain enabled encoding endpoint env error errors exists expired
     expires expiration expiry field file filename flow format found from header helper hint host id ids index
@@ -104,7 +104,7 @@ export const HARMLESS_LAST_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Says which one, and changes nothing: `password2`, `api_key_prod`, `token_value`. */
-export const NEUTRAL_LAST_WORDS: ReadonlySet<string> = new Set(
+const NEUTRAL_LAST_WORDS: ReadonlySet<string> = new Set(
   words(`a b base64 b64 backup code confirm confirmation current default dev development digest encoded encrypted hash
     hashed hex local main new old plain plaintext primary prod production raw secondary staging str string test
     text tmp v value`),
@@ -127,9 +127,38 @@ export const WEAK_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Names of collections whose every text is a secret. */
-export const COLLECTION_WORDS: ReadonlySet<string> = new Set(
+const COLLECTION_WORDS: ReadonlySet<string> = new Set(
   words('secrets credentials creds passwords cookies apikeys'),
 );
+
+/** The words by which the name of a field is judged. */
+export interface NameTables {
+  secretWords: ReadonlyMap<string, string>;
+  secretEndings: ReadonlyMap<string, string>;
+  lastWords: ReadonlyMap<string, string>;
+  weakWords: ReadonlyMap<string, string>;
+  secretKeyWords: ReadonlySet<string>;
+  secretTokensWords: ReadonlySet<string>;
+  harmlessKeyWords: ReadonlySet<string>;
+  harmlessTokenWords: ReadonlySet<string>;
+  harmlessLastWords: ReadonlySet<string>;
+  neutralLastWords: ReadonlySet<string>;
+  collectionWords: ReadonlySet<string>;
+}
+
+export const NAME_TABLES: NameTables = {
+  secretWords: SECRET_WORDS,
+  secretEndings: SECRET_ENDINGS,
+  lastWords: LAST_WORDS,
+  weakWords: WEAK_WORDS,
+  secretKeyWords: SECRET_KEY_WORDS,
+  secretTokensWords: SECRET_TOKENS_WORDS,
+  harmlessKeyWords: HARMLESS_KEY_WORDS,
+  harmlessTokenWords: HARMLESS_TOKEN_WORDS,
+  harmlessLastWords: HARMLESS_LAST_WORDS,
+  neutralLastWords: NEUTRAL_LAST_WORDS,
+  collectionWords: COLLECTION_WORDS,
+};
 
 function words(list: string): string[] {
   return list.split(/\s+/);

@@ -2,7 +2,7 @@
 const MAX_SHARED_LENGTH = 65_536;
 /** UTF-8 needs at most three bytes for a UTF-16 unit; the last word is filled up with zeros. */
 const BYTES_A_UNIT = 3;
-const PADDING = 8;
+const PADDING = 4;
 
 /** The bytes of a text, and the same memory as 32-bit words; zeros follow. */
 export interface EncodedText {
@@ -20,7 +20,7 @@ export function encodeText(text: string): EncodedText {
   const target = text.length <= MAX_SHARED_LENGTH ? shared : allocate(text.length);
   const { written } = encoder.encodeInto(text, target.bytes);
   // `fill` takes longer than the rest of an ordinary event.
-  for (let index = 0; index < PADDING; index += 1) target.bytes[written + index] = 0;
+  for (let index = written; index < written + PADDING; index += 1) target.bytes[index] = 0;
   target.length = written;
   return target;
 }

@@ -2,6 +2,7 @@ import type { NameVerdict } from '../names/classify-name.js';
 import { type NameCache, needsWordBefore } from '../names/name-cache.js';
 import { isLetterCode, isWordCode } from './borders.js';
 import type { ScanState } from './finding.js';
+import { COLOUR } from './terminal-colour.js';
 
 /** A longer run of name characters is judged by the part around the literal. */
 const MAX_REACH = 64;
@@ -9,7 +10,7 @@ const MAX_REACH = 64;
 const REPLACEMENT = '[redacted:';
 const HYPHEN = 45;
 const DOT = 46;
-const COLOUR_END = /(?:\u001b|\\u001b|\\x1b|\\e|\\033)\[[\d;]{0,12}m([\w.-]*)$/;
+const COLOUR_END = new RegExp(String.raw`${COLOUR}([\w.-]*)$`);
 const MAX_COLOUR_LENGTH = 24;
 const WORD_BEFORE = /[A-Za-z]{2,20}[ ]$/;
 

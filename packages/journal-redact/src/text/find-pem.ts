@@ -10,15 +10,14 @@ const REST = /(?:[A-Za-z\d+/=:,. \t\r\n-]|\\+[nr])*/y;
 export const findPem: Finder = (state, at) => {
   const { text } = state;
   BEGIN.lastIndex = at;
-  if (!BEGIN.test(text)) return undefined;
-  return { from: at, to: endOf(state, BEGIN.lastIndex), kind: 'private-key', rank: RANK.shaped };
+  if (at < state.pemEnd || !BEGIN.test(text)) return undefined;
+  state.pemEnd = endOf(text, BEGIN.lastIndex);
+  return { from: at, to: state.pemEnd, kind: 'private-key', rank: RANK.shaped };
 };
 
-function endOf(state: Parameters<Finder>[0], from: number): number {
-  const { text } = state;
-  const end = from < state.noPemEndFrom ? text.indexOf(END, from) : -1;
+function endOf(text: string, from: number): number {
+  const end = text.indexOf(END, from);
   if (end === -1) {
-    state.noPemEndFrom = Math.min(state.noPemEndFrom, from);
     REST.lastIndex = from;
     return REST.test(text) ? REST.lastIndex : from;
   }

@@ -6,8 +6,12 @@ import { looksRandom } from './looks-random.js';
 /** Letters and digits that are the end of an escape or of a terminal's colour. */
 const END_OF_CODE = /(?<=%)[\dA-Fa-f]{2}|(?<=\\)(?:[nrtbf]|u[\da-f]{4})|(?<=\[[\d;]{0,16})\d{0,3}m/y;
 
-/** Finds what has the shape of a rule, at the literal by which that is recognised. */
-export function createTokenFinder(rule: TokenRule): Finder {
+/**
+ * Finds what has the shape of a rule, at the literal by which that is recognised.
+ *
+ * @param order - the rule's place among all rules
+ */
+export function createTokenFinder(rule: TokenRule, order: number): Finder {
   const { kind, needsBorder = false, mustLookRandom = false } = rule;
   const rest = new RegExp(rule.rest, 'y');
   const startOf = createStartFinder(rule.before);
@@ -23,7 +27,7 @@ export function createTokenFinder(rule: TokenRule): Finder {
     if (!rest.test(text)) return undefined;
     const to = rest.lastIndex;
     if (mustLookRandom && !looksRandom(text.slice(from, to))) return undefined;
-    const finding = { from, to, kind, rank: RANK.shaped };
+    const finding = { from, to, kind, rank: RANK.shaped, order };
     lasts.set(state, finding);
     return finding;
   };

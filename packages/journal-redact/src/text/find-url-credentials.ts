@@ -7,6 +7,8 @@ const AUTHORITY = /[^\s"'`<>\\\u0000-\u001f]{1,1024}/y;
 /** A password with a `/` in it, unless it is a port with a path behind it. */
 const WITH_SLASH = /^[^/:@]*:(?!\d+\/)[^@]+@[\w.-]+(?::\d+)?(?:[/?]|$)/;
 const MIN_TOKEN_LENGTH = 16;
+/** In the place of a password it says that the token stands in the place of the user. */
+const TOKEN_IS_USER = 'x-oauth-basic';
 
 /** The password of `scheme://user:password@host`, or a token in the place of the user. */
 export const findUrlCredentials: Finder = ({ text }, literalAt, end) => {
@@ -25,9 +27,10 @@ export const findUrlCredentials: Finder = ({ text }, literalAt, end) => {
 
 function inUserInformation(information: string, from: number): Finding | undefined {
   const colon = information.indexOf(':');
-  const secret = information.slice(colon + 1);
+  const isUser = information.slice(colon + 1) === TOKEN_IS_USER;
+  const secret = isUser ? information.slice(0, colon) : information.slice(colon + 1);
   if (isPlaceholder(secret)) return undefined;
   if (colon === -1 && (secret.length < MIN_TOKEN_LENGTH || !looksRandom(secret))) return undefined;
-  const start = from + colon + 1;
+  const start = isUser ? from : from + colon + 1;
   return { from: start, to: start + secret.length, kind: 'url-password', rank: RANK.placed };
 }

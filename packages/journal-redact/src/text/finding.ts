@@ -8,6 +8,8 @@ export interface Finding {
   kind: string;
   /** Of findings that overlap, the one with the highest gives its name to all. */
   rank: number;
+  /** Of the rules that find the same, the one with the lowest gives its name. */
+  order?: number;
 }
 
 /** From what a name says to what the secret itself shows. */
@@ -15,15 +17,15 @@ export const RANK = { named: 1, placed: 2, shaped: 3 } as const;
 
 /** What the finders of one text remember, so that each part of it is looked at once. */
 export interface ScanState {
-  text: string;
+  readonly text: string;
   /** Where the last judged name ended. */
   nameEnd: number;
   /** Up to here all belongs to a value that a name has found. */
   valueEnd: number;
-  /** Whether it has several lines; looked up once. */
-  readonly hasLines: boolean;
-  /** From here on there is no end of a PEM block. */
-  noPemEndFrom: number;
+  /** Whether it has several lines, also escaped ones; undefined until it was looked up. */
+  hasLines: boolean | undefined;
+  /** Up to here all belongs to a block in PEM form. */
+  pemEnd: number;
 }
 
 /** Looks at what stands at a literal. */
@@ -34,7 +36,7 @@ export function createScanState(text: string): ScanState {
     text,
     nameEnd: 0,
     valueEnd: 0,
-    hasLines: text.includes('\n') || text.includes('\\n'),
-    noPemEndFrom: Number.POSITIVE_INFINITY,
+    hasLines: undefined,
+    pemEnd: 0,
   };
 }

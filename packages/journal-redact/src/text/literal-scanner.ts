@@ -1,12 +1,9 @@
+import { BUCKETS, bucketAt, bucketOf } from './block-hash.js';
 import { encodeText } from './encode-text.js';
+import { BLOCK_LENGTH, rarestBlock } from './literal-blocks.js';
+import { UnitCounter } from './unit-counter.js';
 
-const MIN_LENGTH = 3;
-/** Six bits of each of three characters. */
-const BLOCKS = 1 << 18;
-const CODES = 1 << 6;
-/** Bits of four bytes at once: five that fold case, and the one that keeps letters from digits. */
-const LOW_BITS = 0x1f1f1f1f;
-const LETTER_BITS = 0x40404040;
+const encoder = new TextEncoder();
 
 /** Something to do where a literal stands in a text. */
 export interface Literal<T> {
@@ -18,22 +15,30 @@ export interface Literal<T> {
   payload: T;
 }
 
-/** A literal, and how many of its characters stand before the block by which it is found. */
+/** Gets a literal and the offset of its first character; `true` ends the scan. */
+type Found<T> = (literal: Literal<T>, at: number) => boolean;
+
+/** A literal as it is looked for. */
 interface Entry<T> {
   literal: Literal<T>;
   codes: Uint8Array;
+  /** How many of its characters stand before the block by which it is found. */
   before: number;
+  /** The bit in which letters may differ. */
+  caseBit: number;
+  /** The lower-case letter that must not follow; −1 where any may. */
+  unwanted: number;
 }
 
 /**
- * Finds where any of several hundred literals stands. Every second block of three characters is looked up in a table
- * of those that literals have: of a literal of four, one of its two blocks is met wherever it stands.
+ * Finds where any of many hundred literals stands. Every block of three bytes of a text is looked up in a table of
+ * those that stand for literals: of each literal the one that comes least often in ordinary texts.
  *
- * Source: the idea of Wu and Manber, A fast algorithm for multi-pattern searching (1994), with a fixed step, as a
- * table of shifts costs more than it saves. Works on bytes, because reading the characters of a string is slower.
+ * Source: the idea of Wu and Manber, A fast algorithm for multi-pattern searching (1994), without their shifts, which
+ * cost more than they save. Works on bytes, four at once, because reading the characters of a string is slower.
  */
 export class LiteralScanner<T> {
-  readonly #isBlock = new Uint8Array(BLOCKS);
+  readonly #isTaken = new Uint8Array(BUCKETS);
   readonly #entries = new Map<number, Entry<T>[]>();
 
   constructor(literals: readonly Literal<T>[]) {
@@ -43,113 +48,81 @@ export class LiteralScanner<T> {
   /**
    * Calls `found` at each place of a literal; of two that overlap, in no certain order.
    *
-   * @param found - gets the literal and the offset of its first character; `true` ends the scan
-   * @returns whether it was ended so
+   * @returns whether `found` has ended it
    */
-  scan(text: string, found: (literal: Literal<T>, at: number) => boolean): boolean {
+  scan(text: string, found: Found<T>): boolean {
     const { bytes, words, length } = encodeText(text);
-    const isBlock = this.#isBlock;
-    const position = length === text.length ? undefined : new UnitCounter(bytes);
-    let before = 0;
-    for (let index = 0; index * 4 < length; index += 1) {
-      const word = words[index] as number;
-      const codes = (word & LOW_BITS) | ((word & LETTER_BITS) >>> 1);
-      const first = codes & 63;
-      const second = (codes >>> 8) & 63;
-      const third = (codes >>> 16) & 63;
-      const fourth = codes >>> 24;
-      const early = (before << 12) | (first << 6) | second;
-      const late = (second << 12) | (third << 6) | fourth;
-      before = fourth;
-      if ((isBlock[early] as number) !== 0 && this.#look(bytes, early, index * 4 - 1, position, found))
-        return true;
-      if ((isBlock[late] as number) !== 0 && this.#look(bytes, late, index * 4 + 1, position, found))
-        return true;
+    const units = length === text.length ? undefined : new UnitCounter(bytes);
+    const wordCount = (length + 3) >> 2;
+    let index = nextTaken(this.#isTaken, words, 0, wordCount);
+    while (index < wordCount) {
+      if (this.#look(bytes, index * 4 - 2, units, found)) return true;
+      index = nextTaken(this.#isTaken, words, index + 1, wordCount);
     }
     return false;
   }
 
-  #look(
-    bytes: Uint8Array,
-    block: number,
-    at: number,
-    position: UnitCounter | undefined,
-    found: (literal: Literal<T>, at: number) => boolean,
-  ): boolean {
-    for (const { literal, codes, before } of this.#entries.get(block) ?? []) {
-      const start = at - before;
-      if (!isAt(bytes, start, codes, literal)) continue;
-      if (found(literal, position === undefined ? start : position.unitsUntil(start))) return true;
+  /** Looks closer at the four blocks that begin at a place. */
+  #look(bytes: Uint8Array, from: number, units: UnitCounter | undefined, found: Found<T>): boolean {
+    for (let at = Math.max(0, from); at < from + 4; at += 1) {
+      const bucket = bucketAt(bytes, at);
+      if (this.#isTaken[bucket] === 0) continue;
+      const entries = this.#entries.get(bucket) as Entry<T>[];
+      for (let index = 0; index < entries.length; index += 1) {
+        const entry = entries[index] as Entry<T>;
+        const start = at - entry.before;
+        if (!isAt(bytes, start, entry)) continue;
+        if (found(entry.literal, units === undefined ? start : units.unitsUntil(start))) return true;
+      }
     }
     return false;
   }
 
   #add(literal: Literal<T>): void {
-    const { text } = literal;
-    if (text.length < MIN_LENGTH) throw new RangeError(`the literal ${text} is too short`);
-    const codes = new TextEncoder().encode(text);
-    this.#addBlock(blockOf(codes), { literal, codes, before: 0 });
-    if (codes.length > MIN_LENGTH) {
-      this.#addBlock(blockOf(codes.subarray(1)), { literal, codes, before: 1 });
-      return;
+    const { text, isAnyCase, unlessBefore } = literal;
+    if (text.length < BLOCK_LENGTH) throw new RangeError(`the literal ${text} is too short`);
+    const codes = encoder.encode(text);
+    const { buckets, before } = rarestBlock(codes, isAnyCase);
+    const entry: Entry<T> = {
+      literal,
+      codes,
+      before,
+      caseBit: isAnyCase ? 32 : 0,
+      unwanted: unlessBefore?.charCodeAt(0) ?? -1,
+    };
+    for (const bucket of buckets) {
+      this.#isTaken[bucket] = 1;
+      const entries = this.#entries.get(bucket);
+      if (entries === undefined) this.#entries.set(bucket, [entry]);
+      else entries.push(entry);
     }
-    // Any character may follow a literal of three.
-    const start = blockOf(codes.subarray(1)) & ~(CODES - 1);
-    for (let code = 0; code < CODES; code += 1) this.#addBlock(start | code, { literal, codes, before: 1 });
-  }
-
-  #addBlock(block: number, entry: Entry<T>): void {
-    this.#isBlock[block] = 1;
-    const entries = this.#entries.get(block);
-    if (entries === undefined) this.#entries.set(block, [entry]);
-    else entries.push(entry);
   }
 }
 
-/** Tells offsets in bytes as offsets in UTF-16 units; what is asked for must not go back far. */
-class UnitCounter {
-  readonly #bytes: Uint8Array;
-  #at = 0;
-  #units = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+/** The next word with which one of the four blocks ends that stand for a literal; `wordCount` where there is none. */
+function nextTaken(isTaken: Uint8Array, words: Uint32Array, from: number, wordCount: number): number {
+  let before = from === 0 ? 0 : (words[from - 1] as number);
+  for (let index = from; index < wordCount; index += 1) {
+    const word = words[index] as number;
+    const isAnyTaken =
+      (isTaken[bucketOf((word << 24) | ((before >>> 8) & 0x00ffff00))] as number) |
+      (isTaken[bucketOf((word << 16) | ((before >>> 16) & 0x0000ff00))] as number) |
+      (isTaken[bucketOf(word << 8)] as number) |
+      (isTaken[bucketOf(word & 0xffffff00)] as number);
+    if (isAnyTaken !== 0) return index;
+    before = word;
   }
-
-  unitsUntil(end: number): number {
-    for (; this.#at < end; this.#at += 1) this.#units += unitsOf(this.#bytes[this.#at] as number);
-    for (; this.#at > end; this.#at -= 1) this.#units -= unitsOf(this.#bytes[this.#at - 1] as number);
-    return this.#units;
-  }
+  return wordCount;
 }
 
-/** Units of the character that begins with a byte: none for one in the midst of a character. */
-function unitsOf(byte: number): number {
-  if ((byte & 0xc0) === 0x80) return 0;
-  return byte >= 0xf0 ? 2 : 1;
-}
-
-function blockOf(codes: Uint8Array): number {
-  return (fold(codes[0]) << 12) | (fold(codes[1]) << 6) | fold(codes[2]);
-}
-
-function fold(code = 0): number {
-  return (code & 31) | ((code & 64) >>> 1);
-}
-
-function isAt<T>(
-  bytes: Uint8Array,
-  start: number,
-  codes: Uint8Array,
-  { isAnyCase, unlessBefore }: Literal<T>,
-): boolean {
+function isAt(bytes: Uint8Array, start: number, { codes, caseBit, unwanted }: Entry<unknown>): boolean {
   if (start < 0) return false;
-  const caseBit = isAnyCase ? 32 : 0;
+  // Zeros follow the text.
+  if (((bytes[start + codes.length] as number) | 32) === unwanted) return false;
   for (let index = 0; index < codes.length; index += 1) {
-    const [byte, code] = [bytes[start + index] as number, codes[index] as number];
+    const byte = bytes[start + index] as number;
+    const code = codes[index] as number;
     if (byte !== code && ((byte | caseBit) !== code || byte < 65)) return false;
   }
-  return (
-    unlessBefore === undefined || ((bytes[start + codes.length] ?? 0) | 32) !== unlessBefore.charCodeAt(0)
-  );
+  return true;
 }

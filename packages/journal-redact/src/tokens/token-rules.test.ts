@@ -81,7 +81,7 @@ test('reads on from a start once, and hardly goes back', () => {
 
 test('does not look again for what begins inside of a token', () => {
   const rule = TOKEN_RULES.find(({ starts }) => starts.includes('fm2_')) as TokenRule;
-  const find = createTokenFinder(rule);
+  const find = createTokenFinder(rule, 0);
   const state = createScanState('fm2_-'.repeat(100));
   expect(find(state, 0, 4)).toMatchObject({ from: 0, to: 500 });
   expect(find(state, 5, 9)).toBeUndefined();
@@ -97,7 +97,7 @@ function findAnywhere(rule: TokenRule, text: string): boolean {
 }
 
 function findIn(rule: TokenRule, text: string) {
-  const find = createTokenFinder(rule);
+  const find = createTokenFinder(rule, 0);
   const state = createScanState(text);
   return rule.starts.flatMap((start) => {
     const at = text.indexOf(start);

@@ -1,0 +1,29 @@
+import type { Allowed } from './check-policy.js';
+import type { NameCache } from './names/name-cache.js';
+import { Replacements } from './replacements.js';
+import type { SecretFinder } from './text/find-secrets.js';
+import { JsonRedactor } from './text/json-redactor.js';
+import { PlainRedactor } from './text/plain-redactor.js';
+import { TextStream } from './text/text-stream.js';
+import type { Redactor } from './types.js';
+
+/** What is searched for, which is a table of many rules. */
+export interface Search {
+  names: NameCache;
+  finder: SecretFinder;
+}
+
+/** A redactor that replaces what a search finds, except for what is let through. */
+export function redactorOf({ names, finder }: Search, allow: Allowed): Redactor {
+  const replacements = new Replacements();
+  const plain = new PlainRedactor(finder, replacements, allow);
+  const json = new JsonRedactor({ finder, names, plain, replacements });
+  const redactText = (text: string): string => json.redactText(text);
+  return {
+    redact: <T>(value: T): T => json.values.redact(value) as T,
+    redactText,
+    redactJson: (text) => json.redactJson(text),
+    openStream: () => new TextStream(finder, redactText),
+    counts: replacements.counts,
+  };
+}
