@@ -55,7 +55,7 @@ export function createJournalApi(source: JournalSource, options: JournalApiOptio
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? DEFAULT_HEARTBEAT_INTERVAL_MS,
   });
 
-  const app = new Hono<{ Bindings: ConnectionInfo }>({ strict: false });
+  const app = new Hono<{ Bindings: ConnectionInfo }>();
   app.use('*', async (context, next) => {
     const refusal = guard(context.req.raw, context.env);
     if (refusal !== undefined) return refusal;

@@ -7,8 +7,9 @@ import { PLACE_RULES } from './text/place-rules.js';
 import { TOKEN_RULES } from './tokens/token-rules.js';
 import type { RedactionPolicy, Redactor } from './types.js';
 
-/** Most redactors have no names and rules of their own, or the same as the last one. */
-let last: { key: string; search: Search } | undefined;
+/** A program has one policy, or two: each is a table of a quarter of a MiB that takes many milliseconds to make. */
+const MAX_SEARCHES = 4;
+const searches = new Map<string, Search>();
 
 /**
  * Creates a redactor. Ordinals and counts are its own, so a session has one.
@@ -24,11 +25,13 @@ export function createRedactor(policy: RedactionPolicy = {}): Redactor {
 
 function searchOf({ keys, omit, rules, allow }: CheckedPolicy): Search {
   const key = JSON.stringify([keys, omit, rules, allow.keys]);
-  if (last?.key === key) return last.search;
+  const known = searches.get(key);
+  if (known !== undefined) return known;
   const names = new NameCache({ keys, omit, allowed: allow.keys });
   const tokens = [...rules, ...TOKEN_RULES];
   const finder = new SecretFinder({ tokens, places: PLACE_RULES, names, forms: ASSIGNMENT_FORMS });
   const search = { names, finder };
-  last = { key, search };
+  if (searches.size >= MAX_SEARCHES) searches.clear();
+  searches.set(key, search);
   return search;
 }
