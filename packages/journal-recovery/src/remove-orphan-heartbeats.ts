@@ -1,7 +1,8 @@
-import { errnoOf, runProgram } from '@opta/journal-fs';
+import { call, type FileProgram, runProgram } from '@opta/journal-fs';
 import { HEARTBEAT_INTERVAL_MS, SILENT_INTERVALS } from './constants.js';
 import { readHeartbeat } from './heartbeat/read-heartbeat.js';
 import type { RecoveryRun } from './recovery-run.js';
+import { isOwnFolder } from './session/is-own-folder.js';
 import { removeStateFile } from './session/remove-state-file.js';
 import { sessionOfStateFile } from './session/state-paths.js';
 
@@ -26,12 +27,11 @@ export async function removeOrphanHeartbeats(run: RecoveryRun): Promise<void> {
   }
 }
 
-/** Names in a folder of state; none where it is missing. */
-export async function listStateFiles({ options }: RecoveryRun, directory: string): Promise<string[]> {
-  try {
-    return (await options.fileSystem.async.readdir(directory)).sort();
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return [];
-    throw error;
-  }
+/** Names in a folder of state; none where it is missing, or a link. */
+export function listStateFiles({ options }: RecoveryRun, directory: string): Promise<string[]> {
+  return runProgram(namesIn(directory), options.fileSystem.async);
+}
+
+function* namesIn(directory: string): FileProgram<string[]> {
+  return (yield* isOwnFolder(directory)) ? (yield* call.readdir(directory)).sort() : [];
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFrontmatter } from '@opta/journal-format/frontmatter';
 import type { JournalStore } from '@opta/journal-store';
@@ -103,3 +103,19 @@ describe('a session without an event log', () => {
     },
   );
 });
+
+it.each(['sessions', 'heartbeats', ''])(
+  'nothing behind a link at .opta-journal/%s is read or removed',
+  async (part) => {
+    const folder = makeTemporaryFolder();
+    const elsewhere = join(makeTemporaryFolder(), 'theirs');
+    const store = openStore(folder);
+    await leaveSnapshot(store);
+    const place = join(store.sessionLogsDir, '.opta-journal', part);
+    renameSync(place, elsewhere);
+    symlinkSync(elsewhere, place);
+    const before = readdirSync(elsewhere, { recursive: true });
+    await recover(store, options()).catch(() => undefined);
+    expect(readdirSync(elsewhere, { recursive: true })).toEqual(before);
+  },
+);
