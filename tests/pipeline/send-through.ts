@@ -32,7 +32,7 @@ export async function sendThrough(events: readonly unknown[]): Promise<Outputs> 
     );
     const heard: string[] = [];
     journal.subscribe((record) => heard.push(JSON.stringify(record)));
-    await journal.start({ model: 'pipeline' });
+    await journal.start({ model: textOf(events[0]), metadata: { first: events[0] } });
     const feed = await followFeed(journal);
     for (const data of events) journal.record({ type: 'pipeline_failed', data } as never);
     await writeEverythingElse(journal, events);

@@ -1,3 +1,4 @@
+export { bundleScript } from './bundle-script.js';
 export {
   createFaultFileSystem,
   type FaultFileSystem,
