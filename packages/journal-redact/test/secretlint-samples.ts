@@ -19,7 +19,7 @@ const TEMPLATES: Readonly<Record<string, readonly [fileName: string, template: s
     '{"type":"service_account","private_key_id":"{h40}","private_key":"-----BEGIN PRIVATE KEY-----\\n{b64}\\n-----END PRIVATE KEY-----\\n"}',
   ],
   PackageJSON_xOauthToken: ['package.json', '{"a":"git+https://{h40}:x-oauth-basic@github.com/a/b.git"}'],
-  Npmrc_authToken: ['.npmrc', '//registry.npmjs.org/:_authToken={u}'],
+  Npmrc_authToken: ['.npmrc', '//packages.example.com/:_authToken={u}'],
   NPM_ACCESS_TOKEN: ['a.txt', 'log in with npm_{A36} there'],
   SLACK_TOKEN: ['a.txt', 'posted with xoxb-{d12}-{d12}-{A24} to #general'],
   IncomingWebhook: ['a.txt', 'post to https://hooks.slack.com/services/T{U10}/B{U10}/{A24} then'],
