@@ -24,10 +24,10 @@ import {
 import { formatSessionLog } from '@opta/journal-format';
 import { parseSessionLog, parseUpdateLog } from '@opta/journal-format/parse';
 import { nodeFileSystem } from '@opta/journal-fs';
+import { createRedactor } from '@opta/journal-redact';
 import { createJournalStore } from '@opta/journal-store';
 import { createFaultFileSystem } from 'test-kit';
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../../journal-redact/src/index.js';
 import { updateText } from './log-texts.js';
 import { makeJournal, openJournal, type TestJournal } from './new-journal.js';
 
