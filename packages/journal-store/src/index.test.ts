@@ -3,6 +3,13 @@ import * as entry from './index.js';
 
 describe('@opta/journal-store', () => {
   it('exports exactly these names', () => {
-    expect(Object.keys(entry).sort()).toEqual(['JournalStoreError', 'createJournalStore', 'toJsonText']);
+    expect(Object.keys(entry).sort()).toEqual([
+      'JournalStoreError',
+      'checkEnding',
+      'checkOf',
+      'createJournalStore',
+      'findLineCheck',
+      'toJsonText',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { checkEnding, checkOf, findLineCheck } from '@opta/journal-store';
 import { MAX_EVENT_LINE_BYTES } from '../constants.js';
 import type { Counts } from './counts.js';
-import { checkOf, joinCheckedLine, splitCheckedLine } from './line-check.js';
 import { ScrubBreaksError } from './scrub-breaks-error.js';
 import type { Scrubbers, ScrubStream } from './scrubber.js';
 
@@ -54,7 +54,7 @@ export class EventLinesScrubber {
     if (this.#overlong !== undefined) return this.#endOverlong(this.#overlong, line);
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    const checked = splitCheckedLine(line);
+    const checked = findLineCheck(line);
     if (checked === undefined) {
       this.#previous = isFirst ? { stated: 0, written: 0 } : undefined;
       return this.#scrubUnchecked(line);
@@ -65,7 +65,9 @@ export class EventLinesScrubber {
     const isIntact = previous !== undefined && checkOf(checked.text, previous.stated) === checked.stated;
     const written = isIntact ? checkOf(text, previous.written) : checked.stated;
     this.#previous = isFirst ? { stated: 0, written: 0 } : { stated: checked.stated, written };
-    return written === checked.stated && text === checked.text ? line : joinCheckedLine(text, written);
+    return written === checked.stated && text === checked.text
+      ? line
+      : Buffer.concat([text, Buffer.from(checkEnding(written))]);
   }
 
   #scrubChecked(text: Buffer): Buffer {

@@ -1,5 +1,4 @@
-import { crc32 } from 'node:zlib';
-import { withCheck } from './line-check.js';
+import { checkEnding, checkOf } from './line-check.js';
 import { LineWriter, type TypeFacts } from './line-writer.js';
 
 /** How a line ends without its check. */
@@ -11,14 +10,14 @@ export class CheckedLineWriter extends LineWriter {
 
   override write(seq: number, facts: TypeFacts, time: number, data: string): string {
     const text = this.compose(seq, facts, time, data).slice(0, -END.length);
-    this.#previous = crc32(text, this.#previous);
-    return withCheck(text, this.#previous);
+    this.#previous = checkOf(text, this.#previous);
+    return `${text}${checkEnding(this.#previous)}\n`;
   }
 
   /** The first line of a segment may be written anew under another number, so no line is chained with it. */
   override writeFirst(seq: number, facts: TypeFacts, time: number, data: string): string {
     const text = this.compose(seq, facts, time, data).slice(0, -END.length);
-    return withCheck(text, crc32(text));
+    return `${text}${checkEnding(checkOf(text, 0))}\n`;
   }
 
   override beginSegment(): void {

@@ -4,9 +4,19 @@ const KEY = ',"check":"';
 const HEX_DIGITS = 8;
 const END = Buffer.from('"}');
 
-/** A line with its check. @param text - the line up to its closing brace */
-export function withCheck(text: string, check: number): string {
-  return `${text}${KEY}${check.toString(16).padStart(HEX_DIGITS, '0')}"}\n`;
+/** The end of a line with a check, from behind the text that it is the check of; the newline is not part of it. */
+export function checkEnding(check: number): string {
+  return `${KEY}${check.toString(16).padStart(HEX_DIGITS, '0')}"}`;
+}
+
+/**
+ * The check of a line, chained with the one before.
+ *
+ * @param text - the line up to where its check begins
+ * @param previous - the check of the line before; 0 for the first of a chain
+ */
+export function checkOf(text: string | Uint8Array, previous: number): number {
+  return crc32(text, previous);
 }
 
 export interface LineCheck {
@@ -33,5 +43,5 @@ export function findLineCheck(line: Buffer): LineCheck | undefined {
 
 /** Whether a line is what was written after the one with the check `previous`; 0 for the first of a chain. */
 export function isChecked({ stated, text }: LineCheck, previous: number): boolean {
-  return crc32(text, previous) === stated;
+  return checkOf(text, previous) === stated;
 }
