@@ -28,3 +28,6 @@ export const DIRECTORY_SYNC_UNSUPPORTED: readonly string[] = [
 
 /** What `chmod` of something that we have just made answers where the file system keeps no modes. */
 export const CHMOD_UNSUPPORTED: readonly string[] = ['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EINVAL'];
+
+/** Longest wait before another attempt at what others are doing too. */
+export const LONGEST_BACK_OFF_MS = 2048;

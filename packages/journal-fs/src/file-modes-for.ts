@@ -1,5 +1,4 @@
-import { call } from './call.js';
-import { findExisting } from './find-existing.js';
+import { statNearest } from './stat-nearest.js';
 import type { FileProgram } from './types.js';
 
 export interface FileModes {
@@ -25,7 +24,7 @@ export function* fileModesFor(directory: string, override?: number): FileProgram
   if (override !== undefined) {
     return { file: override, directory: override | 0o700 | ((override & 0o444) >> 2) };
   }
-  const { mode } = yield* call.stat(yield* findExisting(directory));
+  const { mode } = yield* statNearest(directory);
   const isShared = (mode & GROUP_WRITABLE) !== 0 && (mode & STICKY) === 0;
   return isShared ? { file: 0o660, directory: 0o770 } : { file: 0o600, directory: 0o700 };
 }

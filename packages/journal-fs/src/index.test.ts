@@ -7,6 +7,7 @@ describe('@opta/journal-fs', () => {
       'JournalFsError',
       'OPEN_FLAGS',
       'STATE_DIRECTORY',
+      'backOff',
       'call',
       'claimFile',
       'createFileExclusive',

@@ -1,3 +1,4 @@
+export { backOff } from './back-off.js';
 export { call } from './call.js';
 export { type ClaimFileOptions, claimFile } from './claim-file.js';
 export { STATE_DIRECTORY } from './constants.js';
@@ -23,6 +24,7 @@ export type {
   AsyncFileSystem,
   FileCall,
   FileCallName,
+  FilePause,
   FileProgram,
   FileStat,
   FileSystem,

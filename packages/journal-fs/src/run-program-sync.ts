@@ -11,6 +11,11 @@ import type { FileProgram, SyncFileSystem } from './types.js';
 export function runProgramSync<T>(program: FileProgram<T>, fileSystem: SyncFileSystem): T {
   let step = program.next();
   while (!step.done) {
+    if (step.value.name === 'pause') {
+      waitSync(step.value.milliseconds);
+      step = program.next();
+      continue;
+    }
     const { name, args } = step.value;
     let result: unknown;
     try {
@@ -22,4 +27,8 @@ export function runProgramSync<T>(program: FileProgram<T>, fileSystem: SyncFileS
     step = program.next(result);
   }
   return step.value;
+}
+
+function waitSync(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

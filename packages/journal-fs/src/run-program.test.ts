@@ -2,16 +2,30 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
+import { backOff } from './back-off.js';
 import { call } from './call.js';
 import { nodeFileSystem, OPEN_FLAGS } from './node-file-system.js';
 import { runProgram } from './run-program.js';
 import { runProgramSync } from './run-program-sync.js';
-import type { FileProgram } from './types.js';
+import type { FilePause, FileProgram } from './types.js';
 
 const run: Record<string, <T>(program: FileProgram<T>) => Promise<T>> = {
   sync: async (program) => runProgramSync(program, nodeFileSystem.sync),
   async: (program) => runProgram(program, nodeFileSystem.async),
 };
+
+it('a writer who meets others backs off for longer each time, and never for long', () => {
+  const longest = (attempt: number) =>
+    Math.max(
+      ...Array.from({ length: 200 }, () => {
+        const step = backOff(attempt).next().value as FilePause;
+        return step.milliseconds;
+      }),
+    );
+  expect(longest(0)).toBeLessThanOrEqual(8);
+  expect(longest(3)).toBeGreaterThan(8);
+  expect(longest(1000)).toBeLessThanOrEqual(2048);
+});
 
 describe.each(Object.entries(run))('a program run %sly', (_, drive) => {
   it('makes every call with the meaning that node:fs gives it', async () => {
@@ -85,6 +99,17 @@ describe.each(Object.entries(run))('a program run %sly', (_, drive) => {
     }
     expect(await drive(tolerant())).toBe('caught ENOENT');
     await expect(drive(call.readFile(path))).rejects.toMatchObject({ code: 'ENOENT', path });
+  });
+
+  it('waits where the program pauses, and makes no call of it', async () => {
+    function* patient(): FileProgram<string> {
+      yield { name: 'pause', milliseconds: 30 };
+      return 'done';
+    }
+    const start = performance.now();
+    expect(await drive(patient())).toBe('done');
+    // A timer may fire a millisecond early.
+    expect(performance.now() - start).toBeGreaterThan(28);
   });
 
   it("writes at the descriptor's own position where none is given", async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { AsyncFileSystem, FileProgram } from './types.js';
 
 /**
@@ -11,6 +12,11 @@ import type { AsyncFileSystem, FileProgram } from './types.js';
 export async function runProgram<T>(program: FileProgram<T>, fileSystem: AsyncFileSystem): Promise<T> {
   let step = program.next();
   while (!step.done) {
+    if (step.value.name === 'pause') {
+      await setTimeout(step.value.milliseconds);
+      step = program.next();
+      continue;
+    }
     const { name, args } = step.value;
     let result: unknown;
     try {

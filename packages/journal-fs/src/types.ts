@@ -68,8 +68,14 @@ export type FileCall = {
   [K in FileCallName]: { readonly name: K; readonly args: Parameters<FileSystemCalls[K]> };
 }[FileCallName];
 
+/** A wait of `milliseconds`, which a program asks for so that others come first. */
+export interface FilePause {
+  readonly name: 'pause';
+  readonly milliseconds: number;
+}
+
 /**
  * A sequence of file-system calls, one at a time. `runProgram` and `runProgramSync` make them; a test can make
  * them with a driver that fails or stops at any step.
  */
-export type FileProgram<T> = Generator<FileCall, T, unknown>;
+export type FileProgram<T> = Generator<FileCall | FilePause, T, unknown>;

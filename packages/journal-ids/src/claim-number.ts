@@ -1,4 +1,4 @@
-import { claimFile, errnoOf, type FileProgram, fileModesFor } from '@opta/journal-fs';
+import { backOff, claimFile, errnoOf, type FileProgram, fileModesFor } from '@opta/journal-fs';
 import { ulid } from 'ulid';
 import { type AllocatorContext, prepareFolders } from './allocator-context.js';
 import { claimName, isClaimed, listClaims, readClaim } from './claims.js';
@@ -30,7 +30,7 @@ export function* claimNumber(
   now: () => number,
 ): FileProgram<ClaimedNumber> {
   let isPrepared = false;
-  for (;;) {
+  for (let attempt = 0; ; attempt += 1) {
     const { number, range } = yield* findNext(context, view, request);
     const floor = yield* timeBefore(context, view, number, request);
     const claimedAt = Math.max(now(), floor);
@@ -52,6 +52,7 @@ export function* claimNumber(
     }
     view.add(number);
     if (isOurs) return claimed;
+    yield* backOff(attempt);
   }
 }
 
@@ -103,7 +104,7 @@ function* timeBefore(
   number: number,
   request: ResolvedRequest,
 ): FileProgram<number> {
-  const groups = [request.ranges, ...Object.values(context.series).map(({ ranges }) => ranges)];
+  const groups = new Set([request.ranges, ...Object.values(context.series).map(({ ranges }) => ranges)]);
   let latest = 0;
   for (const ranges of groups) {
     const before = lastBefore(view, ranges, number);

@@ -454,6 +454,16 @@ describe('last-numbers.txt', () => {
     expect(readLastNumbersFile(directory)).toContain('standard 002');
   });
 
+  it('is left as it is when it names a later number already', async () => {
+    const directory = makeUpdateFolder();
+    const allocator = createAllocator(directory);
+    const old = await allocator.allocate('standard');
+    await publishNext(directory, allocator);
+    const { ino } = statSync(join(directory, 'last-numbers.txt'));
+    await old.complete('001_2026-02-24_x.md');
+    expect(statSync(join(directory, 'last-numbers.txt')).ino).toBe(ino);
+  });
+
   it('keeps the line of one range while a writer of another range works with an older reading', async () => {
     const directory = makeUpdateFolder();
     const slow = createAllocator(directory);

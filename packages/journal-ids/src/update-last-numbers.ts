@@ -1,11 +1,11 @@
-import { type FileProgram, fileModesFor, publishFile } from '@opta/journal-fs';
+import { backOff, type FileProgram, fileModesFor, publishFile } from '@opta/journal-fs';
 import type { AllocatorContext } from './allocator-context.js';
-import { type Read, readClaim, readClaimEnd } from './claims.js';
+import { isClaimed, type Read, readClaim, readClaimEnd } from './claims.js';
 import { LAST_NUMBERS_FILE, MAX_LAST_NUMBERS_ATTEMPTS } from './constants.js';
 import { JournalIdsError } from './errors.js';
 import { type FolderView, readLastNumbers } from './folder-view.js';
 import { formatLastNumbers, highestEntry, type LastNumber } from './last-numbers.js';
-import type { Claim, ClaimEnd } from './schema.js';
+import type { ClaimEnd } from './schema.js';
 import type { NumberRange } from './types.js';
 
 /**
@@ -18,14 +18,22 @@ export function* updateLastNumbers(
   wanted: readonly LastNumber[],
   options: { resolveConflict?: boolean } = {},
 ): FileProgram<void> {
+  let ended = wanted;
   for (let attempt = 0; attempt < MAX_LAST_NUMBERS_ATTEMPTS; attempt += 1) {
     const { lastNumbers, text } = yield* readLastNumbers(context.directory);
     // Both sides of a conflict are a person's to decide about. No number can be given twice meanwhile.
     if (lastNumbers.hasConflict && options.resolveConflict !== true) return;
-    const entries = [...lastNumbers.entries, ...wanted];
-    entries.push(...(yield* findLaterEnds(context, view, entries)));
-    const target = formatLastNumbers(entries, context.series);
+    // Who ended after the last number of the file names himself; only what we have written can take that back.
+    if (attempt === 0 && text === formatLastNumbers([...lastNumbers.entries, ...wanted], context.series))
+      return;
+    ended = [...ended, ...(yield* findLaterEnds(context, view, [...lastNumbers.entries, ...ended]))];
+    const target = formatLastNumbers([...lastNumbers.entries, ...ended], context.series);
     if (text === target) return;
+    // Every second look is at what we have just written: if others write too, most of it is done after a pause.
+    if (attempt % 2 === 1) {
+      yield* backOff(attempt);
+      continue;
+    }
     const { file: mode } = yield* fileModesFor(context.directory, context.fileMode);
     yield* publishFile({
       directory: context.directory,
@@ -101,17 +109,18 @@ function* findLastEnd(
   known: number,
   [, to]: NumberRange,
 ): FileProgram<Omit<LastNumber, 'series'> | undefined> {
-  let last: Omit<LastNumber, 'series'> | undefined;
+  let last: { number: number; fileName: string } | undefined;
   let number: number | undefined = known + 1;
   while (number !== undefined && number <= to) {
-    const claim: Read<Claim> = yield* readClaim(context.claims, number);
-    const end: Read<ClaimEnd> = claim.kind === 'none' ? claim : yield* readClaimEnd(context.claims, number);
+    const end: Read<ClaimEnd> = yield* readClaimEnd(context.claims, number);
     if (end.kind === 'read') {
-      const uid = claim.kind === 'read' ? claim.value.uid : '-';
-      last = { number, uid, fileName: end.value.state === 'completed' ? end.value.fileName : '-' };
+      last = { number, fileName: end.value.state === 'completed' ? end.value.fileName : '-' };
     }
+    const isTaken: boolean = end.kind !== 'none' || (yield* isClaimed(context.claims, number));
     // Claims follow each other, except where a log without a claim came between.
-    number = claim.kind === 'none' ? view.nextAfter(number) : number + 1;
+    number = isTaken ? number + 1 : view.nextAfter(number);
   }
-  return last;
+  if (last === undefined) return undefined;
+  const claim = yield* readClaim(context.claims, last.number);
+  return { ...last, uid: claim.kind === 'read' ? claim.value.uid : '-' };
 }
