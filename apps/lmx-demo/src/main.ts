@@ -1,10 +1,12 @@
 import type { FinalizeResult } from '@opta/journal-runtime';
 import { banner, shortPath } from './command/banner.js';
 import { parseOptions } from './command/parse-options.js';
-import { visibleLines } from './command/visible-text.js';
+import { ServerLog } from './command/server-log.js';
 import { isUserError } from './is-user-error.js';
 import type { ReplayResult } from './replay/replay-events.js';
 import { type Demo, startDemo } from './start-demo.js';
+
+const log = new ServerLog();
 
 await run();
 
@@ -14,17 +16,15 @@ async function run(): Promise<void> {
   try {
     demo = await startDemo({ ...options, handleSignals: true });
   } catch (error) {
-    if (!isUserError(error)) throw error;
-    complain(error.message);
-    process.exitCode = 2;
+    fail(error);
     return;
   }
   stopOnSignals(demo);
   if (demo.replayed === undefined) {
-    say(banner(demo, options.upstream));
+    for (const line of banner(demo, options.upstream).split('\n')) log.say(line);
     return;
   }
-  say(`Replaying ${options.replay} on ${demo.url}`);
+  log.say(`Replaying ${options.replay} on ${demo.url}`);
   if (await showReplay(demo.replayed)) {
     if (!options.stay) await stop(demo);
   }
@@ -34,14 +34,13 @@ async function run(): Promise<void> {
 async function showReplay(replayed: Promise<ReplayResult>): Promise<boolean> {
   try {
     const { events, ownRecords, unusableLines } = await replayed;
-    say(
+    log.say(
       `Published ${events} events; ${ownRecords} records of the journal and ${unusableLines} unusable lines were left out.`,
     );
     return true;
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') return false;
-    if (!isUserError(error)) throw error;
-    complain(error.message);
+    fail(error);
     return true;
   }
 }
@@ -64,7 +63,8 @@ function stopOnSignals(demo: Demo): void {
       return;
     }
     firstAt = performance.now();
-    say(`\n${signal}: stopping`);
+    log.say('');
+    log.say(`${signal}: stopping`);
     void stop(demo);
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
@@ -79,18 +79,20 @@ async function stop(demo: Demo): Promise<void> {
 function report(demo: Demo, finalized: FinalizeResult): void {
   if (!demo.journal.config.enabled) return;
   if (!finalized.ok) {
-    complain(`The session log was not written: ${finalized.error.message}`);
+    log.complain(`The session log was not written: ${finalized.error.message}`);
     return;
   }
-  say(`Session log: ${shortPath(finalized.path)}`);
+  log.say(`Session log: ${shortPath(finalized.path)}`);
   const { eventLog } = demo.journal.status();
-  if (eventLog !== undefined) say(`Event log:   ${shortPath(eventLog)}`);
+  if (eventLog !== undefined) log.say(`Event log:   ${shortPath(eventLog)}`);
 }
 
-function say(text: string): void {
-  console.log(visibleLines(text));
-}
-
-function complain(text: string): void {
-  console.error(visibleLines(text));
+function fail(error: unknown): void {
+  if (isUserError(error)) {
+    log.complain(error.message);
+    process.exitCode = 2;
+    return;
+  }
+  log.fail(error);
+  process.exitCode = 1;
 }

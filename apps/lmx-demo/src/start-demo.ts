@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createRuntimeJournal, type FinalizeResult, type RuntimeJournal } from '@opta/journal-runtime';
 import { createAdminAccess } from './admin-access.js';
-import { formatEventLine } from './command/format-event-line.js';
-import { visibleText } from './command/visible-text.js';
+import { ServerLog } from './command/server-log.js';
 import { loadServerConfig } from './config/load-server-config.js';
 import type { ServerConfig } from './config/server-config.js';
 import { withOptions } from './config/with-options.js';
@@ -44,8 +43,6 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   if (replay !== undefined && upstream !== undefined) {
     throw new DemoError('--replay and --upstream exclude each other: a replay generates nothing.');
   }
-  const printRaw = options.print ?? console.log;
-  const print = (line: string): void => printRaw(visibleText(line));
   const dataDir = resolve(options.dataDir ?? 'demo-data');
   let config = readConfig(options);
   const bus = new ServerBus();
@@ -54,6 +51,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const journal = createRuntimeJournal(journalSettings(config.journaling, dataDir), {
     handleSignals: options.handleSignals ?? false,
   });
+  const log = new ServerLog({ redaction: journal.config.redaction, print: options.print });
   const engine = await createEngine(options, { config, dataDir, publish });
   const desk = replay === undefined ? createUpdateLogDesk(journal, bus) : NO_UPDATE_LOGS;
   const access = createAdminAccess(journal, config);
@@ -77,6 +75,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     instanceId,
     startedAt: Date.now(),
     upstream,
+    log,
     engine,
     journal,
     journalApi: access.journalApi,
@@ -142,17 +141,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   }
   const showsEvents = options.quiet !== true && (replay === undefined || options.pace !== 'full');
   if (showsEvents) {
-    bus.on('event', (event) => {
-      const line = formatEventLine(event, config.logging.level);
-      if (line !== undefined) print(line);
-    });
+    bus.on('event', (event) => log.event(event, config.logging.level));
   }
   engine.onAutoLoad((outcome) => {
     void desk.write(
       outcome.ok ? autoLoadedUpdate(outcome, outcome) : loadFailedUpdate(outcome.modelId, outcome.error),
     );
   });
-  if (replay === undefined) await loadDefaultModel(config.models.default_model, { engine, desk, print });
+  if (replay === undefined) await loadDefaultModel(config.models.default_model, { engine, desk, log });
   started.resolve();
   return {
     url: listener.url,
@@ -164,7 +160,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
             bus,
             pace: options.pace ?? 'full',
             queuedBytes: () => journal.status().queuedBytes,
-            onUnusable: (lineNumber, reason) => print(`${replay}:${lineNumber} is left out: ${reason}`),
+            onUnusable: (lineNumber, reason) => log.say(`${replay}:${lineNumber} is left out: ${reason}`),
             signal: stopping.signal,
           }),
     close: () => (closing ??= close()),

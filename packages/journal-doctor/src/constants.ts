@@ -68,9 +68,6 @@ export const MAX_EVENT_LINE_BYTES = 16_777_216;
 /** Copies of one name (`-2`, `-3`, …) that are tried, as in journal-store. */
 export const MAX_COPIES = 1_000;
 
-/** What `link` answers where the file system has no hard links, as in journal-fs. */
-export const LINK_UNSUPPORTED: readonly string[] = ['ENOTSUP', 'EOPNOTSUPP', 'EPERM', 'ENOSYS', 'EMLINK'];
-
 /** Random bytes in the name of a temporary file, as in journal-fs, which removes those that a crash leaves. */
 export const TEMPORARY_NAME_BYTES = 16;
 

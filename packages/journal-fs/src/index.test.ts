@@ -5,6 +5,7 @@ describe('@opta/journal-fs', () => {
   it('exports exactly these names', () => {
     expect(Object.keys(entry).sort()).toEqual([
       'JournalFsError',
+      'LINK_UNSUPPORTED',
       'OPEN_FLAGS',
       'STATE_DIRECTORY',
       'backOff',

@@ -1,7 +1,7 @@
 export { backOff } from './back-off.js';
 export { call } from './call.js';
 export { type ClaimFileOptions, claimFile } from './claim-file.js';
-export { STATE_DIRECTORY } from './constants.js';
+export { LINK_UNSUPPORTED, STATE_DIRECTORY } from './constants.js';
 export { createFileExclusive } from './create-file-exclusive.js';
 export { type EnsureDirectoryOptions, ensureDirectory } from './ensure-directory.js';
 export { ensureStateDirectory, type StateDirectory } from './ensure-state-directory.js';

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { inspect } from 'node:util';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { visibleLines } from '../command/visible-text.js';
 import { EngineError } from '../engine/engine-error.js';
 import { addAdminRoutes } from './admin-routes.js';
 import { addChatRoute } from './chat-route.js';
@@ -55,7 +53,7 @@ export function createApp(parts: ServerParts): DemoApp {
     const { path } = context.req;
     if (error instanceof EngineError) return engineErrorResponse(path, error);
     if (error instanceof BodyError) return answerFailure(path, error.status, error.message, error.param);
-    console.error(visibleLines(inspect(error)));
+    parts.log.fail(error);
     return answerFailure(path, 500, 'Internal server error');
   });
   return app;

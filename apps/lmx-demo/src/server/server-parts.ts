@@ -1,6 +1,7 @@
 import type { AdminGuard, ConnectionInfo, JournalApi } from '@opta/journal-http';
 import type { RuntimeJournal } from '@opta/journal-runtime';
 import type { Context, Hono } from 'hono';
+import type { ServerLog } from '../command/server-log.js';
 import type { ServerConfig } from '../config/server-config.js';
 import type { ModelEngine } from '../engine/model-engine.js';
 import type { ReloadedConfig } from '../updates/update-inputs.js';
@@ -14,6 +15,7 @@ export interface ServerParts {
   startedAt: number;
   /** URL of the server that generates the text; undefined: the embedded engine does. */
   upstream: string | undefined;
+  log: ServerLog;
   engine: ModelEngine;
   journal: RuntimeJournal;
   journalApi: JournalApi;

@@ -1,3 +1,4 @@
+import type { ServerLog } from '../command/server-log.js';
 import type { ModelEngine } from '../engine/model-engine.js';
 import { loadFailedUpdate, startLoadedUpdate } from './update-inputs.js';
 import type { UpdateLogDesk } from './update-log-desk.js';
@@ -5,13 +6,13 @@ import type { UpdateLogDesk } from './update-log-desk.js';
 export interface LoadDefaultModelOptions {
   engine: ModelEngine;
   desk: UpdateLogDesk;
-  print(line: string): void;
+  log: ServerLog;
 }
 
 /** Loads the model that requests go to by default. A failure does not keep the server from starting. */
 export async function loadDefaultModel(
   modelId: string | null,
-  { engine, desk, print }: LoadDefaultModelOptions,
+  { engine, desk, log }: LoadDefaultModelOptions,
 ): Promise<void> {
   if (modelId === null) return;
   try {
@@ -19,7 +20,7 @@ export async function loadDefaultModel(
     if (outcome.kind === 'loaded') await desk.write(startLoadedUpdate(modelId, outcome));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    print(`The default model ${modelId} was not loaded: ${reason}`);
+    log.say(`The default model ${modelId} was not loaded: ${reason}`);
     await desk.write(loadFailedUpdate(modelId, error));
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { call, errnoOf, type FileProgram, syncDirectory } from '@opta/journal-fs';
-import { LINK_UNSUPPORTED, MAX_COPIES } from '../constants.js';
+import { call, errnoOf, type FileProgram, LINK_UNSUPPORTED, syncDirectory } from '@opta/journal-fs';
+import { MAX_COPIES } from '../constants.js';
 import { JournalDoctorError, quote } from '../errors.js';
 import { exists } from '../repair/move-file.js';
 

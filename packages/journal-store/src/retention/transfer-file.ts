@@ -8,6 +8,7 @@ import {
   errnoOf,
   type FileStat,
   type FileSystem,
+  LINK_UNSUPPORTED,
   runProgram,
   syncDirectory,
   writeAll,
@@ -32,9 +33,6 @@ export interface TransferRequest {
   /** Whether the file is still what it should be. */
   isUnchanged(stat: FileStat): boolean;
 }
-
-/** What `link` answers where the file system has no hard links. */
-const LINK_UNSUPPORTED = ['ENOTSUP', 'EOPNOTSUPP', 'EPERM', 'ENOSYS', 'EMLINK'];
 
 /**
  * Moves a log to another name, compressed or decompressed on the way. The original goes only when its copy is on
