@@ -1,5 +1,11 @@
+interface SampleEvent {
+  event_type: string;
+  data: Record<string, unknown>;
+  timestamp: string;
+}
+
 /** Events in the shape of those of an LMX server. */
-export const EVENTS: readonly { event_type: string; data: Record<string, unknown>; timestamp: string }[] = [
+const EVENTS: readonly SampleEvent[] = [
   {
     event_type: 'request_completed',
     data: {
@@ -37,6 +43,28 @@ export const EVENTS: readonly { event_type: string; data: Record<string, unknown
     timestamp: '2026-02-26T12:51:19.770946+11:00',
   },
 ];
+
+const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const ID_LENGTH = 29;
+
+/** So many events, a third of them requests, no two of which have the same identifier. */
+export function eventsOf(count: number): SampleEvent[] {
+  return Array.from({ length: count }, (_, index) => {
+    const event = structuredClone(EVENTS[index % EVENTS.length] as SampleEvent);
+    if ('request_id' in event.data) event.data.request_id = requestId(index);
+    return event;
+  });
+}
+
+function requestId(seed: number): string {
+  let state = seed + 1;
+  const characters = Array.from({ length: ID_LENGTH }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return ID_CHARACTERS[(state >>> 16) % ID_CHARACTERS.length];
+  });
+  // As text that was read: one that was put together is copied by whoever looks at it first.
+  return JSON.parse(JSON.stringify(`chatcmpl-${characters.join('')}`));
+}
 
 const SENTENCES =
   'The model was loaded into memory after the first request had come in. It answers with about forty words a second, while another user asks for the weather in Paris and for code that sorts numbers. When the queue is empty, the server goes back to sleep and writes down how long each of the answers took. ';

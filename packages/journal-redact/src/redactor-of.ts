@@ -6,6 +6,7 @@ import { JsonRedactor } from './text/json-redactor.js';
 import { PlainRedactor } from './text/plain-redactor.js';
 import { TextStream } from './text/text-stream.js';
 import type { Redactor } from './types.js';
+import { ValueSuspicion } from './values/value-suspicion.js';
 
 /** What is searched for, which is a table of many rules. */
 export interface Search {
@@ -18,9 +19,11 @@ export function redactorOf({ names, finder }: Search, allow: Allowed): Redactor 
   const replacements = new Replacements();
   const plain = new PlainRedactor(finder, replacements, allow);
   const json = new JsonRedactor({ finder, names, plain, replacements });
+  const suspicion = new ValueSuspicion(finder);
   const redactText = (text: string): string => json.redactText(text);
   return {
-    redact: <T>(value: T): T => json.values.redact(value) as T,
+    redact: <T>(value: T): T => (suspicion.isSuspicious(value) ? (json.values.redact(value) as T) : value),
+    mayHaveSecrets: (value) => suspicion.isSuspicious(value),
     redactText,
     redactJson: (text) => json.redactJson(text),
     openStream: () => new TextStream(finder, redactText),

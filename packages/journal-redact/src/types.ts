@@ -41,6 +41,12 @@ export interface Redactor {
    */
   redact<T>(value: T): T;
 
+  /**
+   * A quick look: false where `redact` certainly replaces nothing in the value, nor `redactJson` in what
+   * `JSON.stringify` makes of it. True for whatever is not made of plain objects and arrays.
+   */
+  mayHaveSecrets(value: unknown): boolean;
+
   /** The text without its secrets. */
   redactText(text: string): string;
 

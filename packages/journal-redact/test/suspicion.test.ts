@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { checkPolicy } from '../src/check-policy.js';
 import { createRedactor } from '../src/index.js';
+import { NameCache } from '../src/names/name-cache.js';
+import type { Search } from '../src/redactor-of.js';
+import { Replacements } from '../src/replacements.js';
+import { ASSIGNMENT_FORMS } from '../src/text/assignments/find-assignment.js';
+import { SecretFinder } from '../src/text/find-secrets.js';
+import { JsonRedactor } from '../src/text/json-redactor.js';
+import { PLACE_RULES } from '../src/text/place-rules.js';
+import { PlainRedactor } from '../src/text/plain-redactor.js';
 import { TOKEN_RULES } from '../src/tokens/token-rules.js';
+import { ValueSuspicion } from '../src/values/value-suspicion.js';
 
 /** Pieces of which texts are made that come close to what the rules look for. */
 const PIECES = [
@@ -54,6 +64,58 @@ it('what makes redact replace something makes JSON text suspicious, also where i
     }),
     { numRuns: 10_000 },
   );
+});
+
+it('where the quick look sees nothing, a full walk replaces nothing', () => {
+  const names = new NameCache({ keys: [], omit: [], allowed: [] });
+  const finder = new SecretFinder({
+    tokens: TOKEN_RULES,
+    places: PLACE_RULES,
+    names,
+    forms: ASSIGNMENT_FORMS,
+  });
+  const suspicion = new ValueSuspicion(finder);
+  let unsuspected = 0;
+  fc.assert(
+    fc.property(value, (one) => {
+      if (suspicion.isSuspicious(one)) return;
+      unsuspected += 1;
+      expect(walkThrough({ finder, names }, one)).toBe(one);
+    }),
+    { numRuns: 20_000 },
+  );
+  expect(unsuspected).toBeGreaterThan(1_000);
+});
+
+/** What redaction does without a quick look before it. */
+function walkThrough({ finder, names }: Search, one: unknown): unknown {
+  const replacements = new Replacements();
+  const plain = new PlainRedactor(finder, replacements, checkPolicy({}).allow);
+  return new JsonRedactor({ finder, names, plain, replacements }).values.redact(one);
+}
+
+it('the quick look knows nothing of what is no plain object or array', () => {
+  class Ticket {
+    id = 1;
+  }
+  const redactor = createRedactor();
+  const cyclic: Record<string, unknown> = {};
+  cyclic.self = cyclic;
+  for (const one of [
+    new Map(),
+    new Date(),
+    new Ticket(),
+    () => 1,
+    [new Set()],
+    { a: new Ticket() },
+    cyclic,
+  ]) {
+    expect(redactor.mayHaveSecrets(one)).toBe(true);
+  }
+  for (const one of [{ total_tokens: 3, a: [null, true, undefined, 1n] }, 'loaded', Object.create(null)]) {
+    expect(redactor.mayHaveSecrets(one)).toBe(false);
+  }
+  expect(redactor.mayHaveSecrets({ a: [{ wifi_psk: 1 }] })).toBe(true);
 });
 
 it('what is redacted is redacted no further', () => {

@@ -27,7 +27,7 @@ export interface SecretRules {
 /** What is tried at a literal. */
 interface Attempt {
   find: Finder;
-  /** Whether there may be something to find, also where the text is JSON. */
+  /** Whether there may be something to find, also in what JSON says. */
   suspect: (...parameters: Parameters<Finder>) => unknown;
 }
 
@@ -51,12 +51,13 @@ export class SecretFinder {
    * Whether JSON text may have a secret, or a name of one, in what it says. Where it answers no, `find` finds nothing
    * in any of its texts, and no field has a name of a secret.
    */
-  isSuspicious(json: string): boolean {
-    let state: ScanState | undefined;
-    return this.#scanner.scan(json, ({ text, payload }, at) => {
-      state ??= createScanState(json);
-      return payload.suspect(state, at, at + text.length) !== undefined;
-    });
+  isSuspiciousJson(json: string): boolean {
+    return this.#isSuspicious(json, true);
+  }
+
+  /** The same for a text that is a value or the name of a field, which may say something in JSON. */
+  isSuspiciousText(text: string): boolean {
+    return this.#isSuspicious(text, false);
   }
 
   /** The secrets of a text from left to right; none overlaps another. */
@@ -70,6 +71,14 @@ export class SecretFinder {
       return false;
     });
     return mergeFindings(findings);
+  }
+
+  #isSuspicious(text: string, isJson: boolean): boolean {
+    let state: ScanState | undefined;
+    return this.#scanner.scan(text, ({ text: literal, payload }, at) => {
+      state ??= createScanState(text, isJson);
+      return payload.suspect(state, at, at + literal.length) !== undefined;
+    });
   }
 }
 
@@ -88,7 +97,7 @@ function named({ names, forms }: SecretRules, isWhole: boolean): Attempt {
     find: createAssignmentFinder({ names, forms, isWhole }),
     suspect: (state, at, end) => {
       const name = findName(state, names, { at, end, isWhole });
-      return name === undefined || isPlainValue(state.text, name) ? undefined : name;
+      return name !== undefined && state.isJson && isPlainValue(state.text, name) ? undefined : name;
     },
   };
 }

@@ -18,6 +18,8 @@ export const RANK = { named: 1, placed: 2, shaped: 3 } as const;
 /** What the finders of one text remember, so that each part of it is looked at once. */
 export interface ScanState {
   readonly text: string;
+  /** Whether it is JSON, in which a word may be all that a field says. */
+  readonly isJson: boolean;
   /** Where the last judged name ended. */
   nameEnd: number;
   /** Up to here all belongs to a value that a name has found. */
@@ -31,9 +33,10 @@ export interface ScanState {
 /** Looks at what stands at a literal. */
 export type Finder = (state: ScanState, at: number, end: number) => Finding | undefined;
 
-export function createScanState(text: string): ScanState {
+export function createScanState(text: string, isJson = false): ScanState {
   return {
     text,
+    isJson,
     nameEnd: 0,
     valueEnd: 0,
     hasLines: undefined,

@@ -33,7 +33,7 @@ export class JsonRedactor implements TextRedaction {
   }
 
   redactJson(json: string): string {
-    return this.#finder.isSuspicious(json) ? this.#redactParsed(json) : json;
+    return this.#finder.isSuspiciousJson(json) ? this.#redactParsed(json) : json;
   }
 
   replaceNamed(text: string, kind: string): string {
@@ -42,7 +42,7 @@ export class JsonRedactor implements TextRedaction {
 
   /** As JSON a text says more, of lists and pairs of names and values; but where it need not, its layout stays. */
   #redactIfJson(text: string): string {
-    if (!this.#finder.isSuspicious(text)) return text;
+    if (!this.#finder.isSuspiciousJson(text)) return text;
     const plain = this.#replacements.tentatively(
       () => this.#plain.redact(text),
       (redacted) => this.#saysNoMore(redacted),

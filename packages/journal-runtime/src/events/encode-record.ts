@@ -31,7 +31,7 @@ export function encodeEvent(
   const flat = copyFlatData(data);
   const encoded = toJsonText(flat ?? data, { redactText: redaction.redactText });
   if (!encoded.ok) return undefined;
-  const json = redaction.redactJson(encoded.json);
+  const json = redaction.redactJson(encoded.json, flat);
   const isAsGiven = flat !== undefined && json === encoded.json && encoded.truncated === undefined;
   return { type, json, data: isAsGiven ? flat : JSON.parse(json), time, own: false };
 }
