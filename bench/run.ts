@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import type { Benchmark, Result } from './benchmark.js';
 import { formatterImport } from './benchmarks/formatter-import.js';
 import { formatterSize } from './benchmarks/formatter-size.js';
+import { listing } from './benchmarks/listing.js';
 import { redaction } from './benchmarks/redaction.js';
 
-const BENCHMARKS: Benchmark[] = [formatterSize, formatterImport, redaction];
+const BENCHMARKS: Benchmark[] = [formatterSize, formatterImport, redaction, listing];
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, rounds: { type: 'string', default: '9' } },

@@ -1,8 +1,8 @@
-interface SampleEvent {
+export type SampleEvent = {
   event_type: string;
   data: Record<string, unknown>;
   timestamp: string;
-}
+};
 
 /** Events in the shape of those of an LMX server. */
 const EVENTS: readonly SampleEvent[] = [

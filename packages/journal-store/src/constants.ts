@@ -74,11 +74,17 @@ export const MAX_LINE_BYTES = 16_777_216;
 /** Bytes of a log that a listing reads first: frontmatter of real logs has 200 to 600. */
 export const HEAD_BYTES = 4_096;
 
+/** Bytes of a log that a filter looks at, before it reads the head of what may match. */
+export const FILTER_BYTES = 1_024;
+
 /** Bytes that a listing reads where the frontmatter goes on beyond that. */
 export const MAX_FRONTMATTER_BYTES = 65_536;
 
 /** Milliseconds that a listing reads heads before it lets others run: well below a frame. */
 export const LISTING_SLICE_MS = 2;
+
+/** Names that a listing looks at between two looks at the clock: 0.3 ms. */
+export const NAMES_AT_ONCE = 1_024;
 
 /** Entries of a page if nobody says how many. */
 export const DEFAULT_PAGE_SIZE = 50;

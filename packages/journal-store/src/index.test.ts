@@ -8,6 +8,7 @@ describe('@opta/journal-store', () => {
       'checkEnding',
       'checkOf',
       'createJournalStore',
+      'createTypePattern',
       'findLineCheck',
       'toJsonText',
     ]);

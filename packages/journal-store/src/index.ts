@@ -8,6 +8,7 @@ export type {
 } from './event-log/event-log.js';
 export type { JournalStart } from './event-log/journal-start.js';
 export { checkEnding, checkOf, findLineCheck, type LineCheck } from './event-log/line-check.js';
+export { createTypePattern } from './events/create-type-pattern.js';
 export type { DamagedSpan, EventFilter, EventRecord } from './events/event-record.js';
 export type { EventLogSource } from './events/find-event-log-files.js';
 export type { EventLogFinding, EventLogVerification } from './events/verify-event-log.js';

@@ -93,7 +93,7 @@ export interface JournalStore {
 
   /**
    * A page of session logs, newest first by the date and time in their names. Only the heads of the logs that
-   * come onto the page are read; with a filter on the frontmatter, as many as it takes to fill it.
+   * come onto the page are read; with a filter on the frontmatter, as many as it takes to fill it, with `count` all.
    *
    * @throws {JOURNAL_STORE_OPTION_INVALID} when the query has a value or a key that it cannot have
    * @throws {JOURNAL_STORE_CURSOR_INVALID} when the cursor is not one of this listing

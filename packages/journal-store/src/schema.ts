@@ -35,6 +35,7 @@ const pageFields = {
   since: day,
   until: day,
   includeOther: flag,
+  count: flag,
 };
 
 export const sessionLogQuerySchema = z.strictObject({

@@ -89,4 +89,35 @@ describe('pairing all event logs at once', () => {
     expect(fileSystem.calls.filter(({ name }) => name === 'readdir')).toHaveLength(1);
     expect(fileSystem.openDescriptors.size).toBe(0);
   });
+
+  it.each(['EIO', 'EMFILE'])(
+    'gives its own error or the pairs when the system answers %s, at whichever call',
+    async (errno) => {
+      const fileSystem = createFaultFileSystem(nodeFileSystem);
+      const { directory, store } = makeRetentionFolder(fileSystem);
+      writeSession(directory, { days: 1 });
+      writeFileSync(join(directory, '2026-02-24-120000-dev-events.jsonl'), '{"event_type":"e"}\n');
+      writeFileSync(
+        join(directory, '2026-02-24-1200-dev-a.md'),
+        '---\ndevice: dev\n---\n\n- Started: 2026-02-24 12:00:00 UTC\n- Total events: 1\n',
+      );
+      expect((await store.pairEventLogs()).filter(({ sessionLog: log }) => log !== undefined)).toHaveLength(
+        2,
+      );
+      const last = fileSystem.calls.length;
+      let refused = 0;
+      for (let call = 1; call <= last; call += 1) {
+        const begin = fileSystem.calls.length;
+        fileSystem.plan = ({ index }) => (index === begin + call ? { errno } : undefined);
+        const error = await store.pairEventLogs().then(
+          () => undefined,
+          (reason) => reason,
+        );
+        if (error === undefined) continue;
+        refused += 1;
+        expect(error).toMatchObject({ code: 'JOURNAL_STORE_IO', facts: { errno } });
+      }
+      expect(refused).toBeGreaterThan(1);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { type EventLogName, parseLogFileName } from '@opta/journal-format';
 import type { StoredFile } from '../listing/stored-file.js';
-import { eventLogKey, type Segment } from './find-segments.js';
+import { eventLogKey, isEventLogName, type Segment } from './find-segments.js';
 
 /** The files of one event log. */
 export interface EventLogFiles {
@@ -14,7 +14,7 @@ export interface EventLogFiles {
 /** Every event log among some files, in no order. */
 export function groupEventLogs(files: readonly StoredFile[]): EventLogFiles[] {
   const groups = new Map<string, EventLogFiles>();
-  for (const file of files) {
+  for (const file of files.filter(({ fileName }) => isEventLogName(fileName))) {
     const name = parseLogFileName(file.fileName);
     if (name?.kind !== 'events') continue;
     const segment = { ...file, segment: name.segment };

@@ -20,7 +20,16 @@ export function sessionOfSegmentSync(sync: SyncFileSystem, path: string): string
   } catch {
     return undefined;
   } finally {
+    closeQuietly(sync, fd);
+  }
+}
+
+/** What was read stays true, whatever the system says when the file is closed. */
+function closeQuietly(sync: SyncFileSystem, fd: number): void {
+  try {
     sync.close(fd);
+  } catch {
+    // Nothing was written.
   }
 }
 

@@ -1,6 +1,7 @@
 import { type EventLogName, parseLogFileName } from '@opta/journal-format';
 import { type FileSystem, readRegularFile, runProgram } from '@opta/journal-fs';
 import { MAX_LOG_BYTES } from '../constants.js';
+import { toJournalStoreError } from '../errors.js';
 import { countLines } from '../events/count-lines.js';
 import { findEventLogBySession } from '../events/find-event-log.js';
 import { eventLogKey, findSegments, type Segment } from '../events/find-segments.js';
@@ -107,8 +108,17 @@ export async function isOldPair(
   const session = parseLogFileName(file.fileName);
   if (name === undefined || session?.kind !== 'session') return false;
   if (!file.fileName.startsWith(minuteOf(name)) || !session.rest.startsWith(`${name.rest}-`)) return false;
-  const text = await runProgram(readRegularFile(file.path, MAX_LOG_BYTES), fileSystem.async);
-  const { date, time, events } = parseSessionStart(Buffer.from(text ?? []).toString());
+  const { date, time, events } = parseSessionStart(await readText(fileSystem, file.path));
   if (date !== name.date || time !== name.time || events === undefined) return false;
   return (await countLines(fileSystem, segments)) === events;
+}
+
+/** Empty where there is none any more. */
+async function readText(fileSystem: FileSystem, path: string): Promise<string> {
+  try {
+    const bytes = await runProgram(readRegularFile(path, MAX_LOG_BYTES), fileSystem.async);
+    return Buffer.from(bytes ?? []).toString();
+  } catch (error) {
+    throw toJournalStoreError(error, 'read', path);
+  }
 }

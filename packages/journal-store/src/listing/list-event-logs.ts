@@ -1,6 +1,7 @@
 import type { FileStat, SyncFileSystem } from '@opta/journal-fs';
+import { isEventLogName } from '../events/find-segments.js';
 import { type EventLogFiles, groupEventLogs } from '../events/group-event-logs.js';
-import { listFiles } from './list-files.js';
+import { listFolder } from './list-files.js';
 import type { ListingPlace } from './list-session-logs.js';
 import type { EventLogEntry } from './log-entry.js';
 import { statLog } from './read-head.js';
@@ -11,7 +12,8 @@ export async function listEventLogs(place: ListingPlace): Promise<EventLogEntry[
   const { fileSystem, directory } = place;
   const slice = new TimeSlice();
   const entries: EventLogEntry[] = [];
-  for (const group of groupEventLogs(await listFiles(fileSystem, directory))) {
+  const { names, fileOf } = await listFolder(fileSystem, directory);
+  for (const group of groupEventLogs(names.filter(isEventLogName).map(fileOf))) {
     if (slice.isOver) await slice.rest();
     const entry = toEventLogEntry(fileSystem.sync, group);
     if (entry !== undefined) entries.push(entry);

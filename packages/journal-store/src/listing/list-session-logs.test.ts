@@ -228,6 +228,26 @@ describe('listing session logs', () => {
     expect((await store.listSessionLogs({ device: 'a' })).total).toBe(undefined);
   });
 
+  it('counts what matches on all pages where that is asked for, and ends the last page that has a match', async () => {
+    const names = Array.from({ length: 9 }, (_, number) => `2026-02-2${number}-1356-mbp-1-a.md`);
+    const store = storeWith(
+      Object.fromEntries(
+        names.map((name, number) => [name, `---\nuser: ${number % 3 === 1 ? 'ann' : 'bob'}\n---\n`]),
+      ),
+    );
+    const first = await store.listSessionLogs({ user: 'ann', limit: 2, count: true });
+    expect(first).toMatchObject({ total: 3, entries: [{ fileName: names[7] }, { fileName: names[4] }] });
+    const { nextCursor: cursor } = first;
+    const second = await store.listSessionLogs({ user: 'ann', limit: 2, count: true, cursor });
+    expect(second).toMatchObject({ total: 3, entries: [{ fileName: names[1] }] });
+    expect(second.nextCursor).toBe(undefined);
+    const all = await store.listSessionLogs({ user: 'ann', limit: 3, count: true });
+    expect([all.total, all.nextCursor]).toEqual([3, undefined]);
+    expect((await store.listSessionLogs({ user: 'ann', limit: 3 })).nextCursor).toBeTypeOf('string');
+    expect((await store.listSessionLogs({ user: 'nobody', count: true })).total).toBe(0);
+    expect((await store.listSessionLogs({ limit: 2, count: true })).total).toBe(9);
+  });
+
   it('filters by days, both included, without opening a log outside of them', async () => {
     const directory = makeTemporaryFolder();
     for (const day of ['22', '23', '24', '25']) {

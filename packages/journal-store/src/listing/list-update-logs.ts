@@ -1,27 +1,20 @@
 import { parseLogFileName } from '@opta/journal-format';
 import { isGuide } from '../folders/is-guide.js';
-import { listFiles } from './list-files.js';
+import { EntryReader } from './entry-reader.js';
+import { groupByDay, UPDATE_NAME } from './group-by-day.js';
+import { type KeyForm, toKeyGroups } from './key-groups.js';
+import { listFolder } from './list-files.js';
 import type { ListingPlace } from './list-session-logs.js';
 import type { Page, UpdateLogEntry, UpdateLogQuery } from './log-entry.js';
-import { type Candidate, pageOf } from './page-of.js';
+import { pageOf } from './page-of.js';
 import { readHead } from './read-head.js';
 import type { StoredFile } from './stored-file.js';
 import { textOf } from './text-of.js';
 
-interface UpdateName {
-  date: string;
-  number: number;
-  id: string;
-}
-
-interface Source {
-  /** Undefined outside the convention. */
-  name: UpdateName | undefined;
-  file: StoredFile;
-}
-
 const FILTERS = ['author', 'category'] as const;
 const OTHER_LOG = /^[^.].*\.md$/s;
+/** Those of one day by number, as a number. */
+const KEYS: KeyForm = { keyOf: (date, name) => `${date}/${numberOf(name)}/${name}`, isOther };
 /** Digits of the greatest number that a name can have safely. */
 const NUMBER_DIGITS = 16;
 
@@ -30,49 +23,53 @@ export async function listUpdateLogs(
   place: ListingPlace,
   query: UpdateLogQuery,
 ): Promise<Page<UpdateLogEntry>> {
-  const files = await listFiles(place.fileSystem, place.directory);
-  const candidates = files.flatMap((file) => toCandidate(file, query) ?? []);
-  const filters = FILTERS.filter((field) => query[field] !== undefined);
-  const total = candidates.length;
-  const page = await pageOf(candidates, query, (candidate) => {
-    const entry = toEntry(place, candidate.source);
-    return entry !== undefined && filters.every((field) => entry[field] === query[field]) ? entry : undefined;
+  const { names, fileOf } = await listFolder(place.fileSystem, place.directory);
+  const reader = new EntryReader({
+    place,
+    fields: FILTERS,
+    query,
+    describe: (file) => toUpdateLogEntry(place, file),
   });
-  return filters.length === 0 ? { ...page, total } : page;
+  return pageOf<UpdateLogEntry>({
+    groups: toKeyGroups(await groupByDay(names, UPDATE_NAME), query, KEYS),
+    query,
+    isFiltered: reader.isFiltered,
+    toEntry: (key) => reader.read(fileOf(nameOf(key))),
+  });
 }
 
-function toCandidate(file: StoredFile, query: UpdateLogQuery): Candidate<Source> | undefined {
-  const { fileName } = file;
-  const name = parseLogFileName(fileName);
-  if (name?.kind === 'update') {
-    if (query.since !== undefined && name.date < query.since) return undefined;
-    if (query.until !== undefined && name.date > query.until) return undefined;
-    const number = String(name.number).padStart(NUMBER_DIGITS, '0');
-    return { key: `1${name.date}/${number}/${fileName}`, source: { name, file } };
-  }
-  if (query.includeOther !== true || !isOther(fileName)) return undefined;
-  return { key: `0${fileName}`, source: { name: undefined, file } };
+/** The name in which a key ends. */
+function nameOf(key: string): string {
+  return key.startsWith('0') ? key.slice(1) : key.slice(key.lastIndexOf('/') + 1);
+}
+
+/** The number with which a name begins, as text that sorts like a number. */
+function numberOf(name: string): string {
+  return String(Number.parseInt(name, 10)).padStart(NUMBER_DIGITS, '0');
 }
 
 function isOther(name: string): boolean {
   return OTHER_LOG.test(name) && !isGuide(name);
 }
 
-function toEntry(
+/** @returns undefined if it is gone, or is no plain file */
+function toUpdateLogEntry(
   { fileSystem, clock }: ListingPlace,
-  { name: parsed, file: { fileName, path, archived } }: Source,
+  { fileName, path, archived }: StoredFile,
 ): UpdateLogEntry | undefined {
   const head = readHead(fileSystem.sync, path);
   if (head === undefined) return undefined;
   const { stat, frontmatter, readable, reason } = head;
+  const parsed = parseLogFileName(fileName);
+  const name = parsed?.kind === 'update' ? parsed : undefined;
   const modifiedAt = Number(stat.mtimeNs / 1_000_000n);
   const entry: UpdateLogEntry = {
-    kind: parsed === undefined ? 'other' : 'update',
+    kind: name?.kind ?? 'other',
     fileName,
     size: stat.size,
-    createdAt: (parsed && clock.toEpoch(parsed.date, textOf(frontmatter.time))) ?? modifiedAt,
+    createdAt: (name && clock.toEpoch(name.date, textOf(frontmatter.time))) ?? modifiedAt,
     modifiedAt,
-    ...(parsed === undefined ? {} : { date: parsed.date, id: parsed.id, number: parsed.number }),
+    ...(name === undefined ? {} : { date: name.date, id: name.id, number: name.number }),
     frontmatter,
     readable,
     ...(reason === undefined ? {} : { reason }),

@@ -94,6 +94,8 @@ export interface PageQuery {
    * folder's README.md and SESSION_FORMAT.md. Default false.
    */
   includeOther?: boolean | undefined;
+  /** Also give `total` with a filter on the frontmatter: every log is opened for it. Default false. */
+  count?: boolean | undefined;
 }
 
 /** Filters compare values of the frontmatter exactly. */
@@ -113,8 +115,11 @@ export interface UpdateLogQuery extends PageQuery {
 
 export interface Page<Entry> {
   entries: Entry[];
-  /** For the next page; absent on the last one. With filters a last page may be empty. */
+  /** For the next page; absent on the last one. With filters that are not counted a last page may be empty. */
   nextCursor?: string;
-  /** Names that match, on all pages; absent where a filter would have to open every log. */
+  /**
+   * Matches on all pages. Without a filter on the frontmatter: names of the listing, which costs nothing. With one:
+   * logs that match, only where the query has `count`.
+   */
   total?: number;
 }

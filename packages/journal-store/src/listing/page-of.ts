@@ -1,48 +1,67 @@
 import { DEFAULT_PAGE_SIZE } from '../constants.js';
 import { formatCursor, parseCursor } from './cursor.js';
+import type { KeyGroup } from './key-groups.js';
 import type { Page, PageQuery } from './log-entry.js';
 import { TimeSlice } from './time-slice.js';
 
-/** What may be on a page. */
-export interface Candidate<Source> {
-  /** Its place: pages go from the greatest to the smallest key. No two have the same. */
-  key: string;
-  /** What its entry is made of. */
-  source: Source;
+export interface PageRequest<Entry> {
+  /** In any order. */
+  groups: KeyGroup[];
+  query: PageQuery;
+  /** Whether a log has to be opened to know whether it matches. */
+  isFiltered: boolean;
+  /** Makes the entry of a key, or nothing for what is gone, is no log or does not match. */
+  toEntry: (key: string) => Entry | undefined | Promise<Entry | undefined>;
 }
 
-/**
- * Fills one page from candidates in any order, opening no more logs than that takes.
- *
- * @param toEntry - makes the entry, or nothing for what is gone, is no log or does not match
- */
-export async function pageOf<Source, Entry>(
-  candidates: Candidate<Source>[],
-  query: PageQuery,
-  toEntry: (candidate: Candidate<Source>) => Entry | undefined,
-): Promise<Page<Entry>> {
+/** Fills one page, opening no more logs than that takes, or all of them where matches are to be counted. */
+export async function pageOf<Entry>(request: PageRequest<Entry>): Promise<Page<Entry>> {
+  const { groups, query, isFiltered, toEntry } = request;
   const limit = query.limit ?? DEFAULT_PAGE_SIZE;
-  candidates.sort(newestFirst);
-  let index = query.cursor === undefined ? 0 : firstAfter(candidates, parseCursor(query.cursor));
+  const after = query.cursor === undefined ? undefined : parseCursor(query.cursor);
+  const isCounting = isFiltered && query.count === true;
   const entries: Entry[] = [];
   const slice = new TimeSlice();
+  let matches = 0;
   let last = '';
-  for (; index < candidates.length && entries.length < limit; index += 1) {
+  let hasMore = false;
+  for (const key of newestFirst(groups, isCounting ? undefined : after)) {
     if (slice.isOver) await slice.rest();
-    const candidate = candidates[index] as Candidate<Source>;
-    const entry = toEntry(candidate);
+    const isFull = entries.length >= limit;
+    if (isFull && !isCounting) {
+      hasMore = true;
+      break;
+    }
+    const made = toEntry(key);
+    const entry = made instanceof Promise ? await made : made;
     if (entry === undefined) continue;
+    matches += 1;
+    if (after !== undefined && key >= after) continue;
+    if (isFull) {
+      hasMore = true;
+      continue;
+    }
     entries.push(entry);
-    last = candidate.key;
+    last = key;
   }
-  return index < candidates.length ? { entries, nextCursor: formatCursor(last) } : { entries };
+  return {
+    entries,
+    ...(hasMore ? { nextCursor: formatCursor(last) } : {}),
+    ...(isFiltered && !isCounting ? {} : { total: isCounting ? matches : sizeOf(groups) }),
+  };
 }
 
-function newestFirst(a: { key: string }, b: { key: string }): number {
-  return a.key < b.key ? 1 : -1;
+function sizeOf(groups: readonly KeyGroup[]): number {
+  return groups.reduce((sum, { size }) => sum + size, 0);
 }
 
-function firstAfter(candidates: readonly { key: string }[], key: string): number {
-  const index = candidates.findIndex((candidate) => candidate.key < key);
-  return index === -1 ? candidates.length : index;
+/** A group is put in order when its turn comes. */
+function* newestFirst(groups: readonly KeyGroup[], after: string | undefined): Generator<string, void> {
+  const inOrder = [...groups].sort((a, b) => (a.prefix < b.prefix ? 1 : -1));
+  for (const { prefix, keys } of inOrder) {
+    if (after !== undefined && prefix > after.slice(0, prefix.length)) continue;
+    for (const key of keys().sort().reverse()) {
+      if (after === undefined || key < after) yield key;
+    }
+  }
 }

@@ -9,6 +9,7 @@ import { toEventLogEntry } from './list-event-logs.js';
 import { listFiles } from './list-files.js';
 import type { ListingPlace } from './list-session-logs.js';
 import type { EventLogEntry, FoundSessionLog } from './log-entry.js';
+import { pushTo } from './push-to.js';
 import { readHead } from './read-head.js';
 import type { StoredFile } from './stored-file.js';
 import { textOf } from './text-of.js';
@@ -76,10 +77,10 @@ class SessionLogIndex {
     if (session !== undefined) this.#bySession.set(session, file);
     const named = textOf(frontmatter.event_log);
     const eventLog = named === undefined ? undefined : parseLogFileName(named);
-    if (eventLog?.kind === 'events') push(this.#byEventLog, eventLogKey(eventLog), { file, session });
+    if (eventLog?.kind === 'events') pushTo(this.#byEventLog, eventLogKey(eventLog), { file, session });
     const name = parseLogFileName(file.fileName);
     if (session !== undefined || named !== undefined || name?.kind !== 'session') return;
-    push(this.#oldByMinute, minuteOf(name), file);
+    pushTo(this.#oldByMinute, minuteOf(name), file);
   }
 
   /** One that names the event log, unless both say of which session they are: then that did not agree. */
@@ -94,10 +95,4 @@ class SessionLogIndex {
     }
     return undefined;
   }
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else values.push(value);
 }
