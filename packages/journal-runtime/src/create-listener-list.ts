@@ -1,30 +1,33 @@
 import { JournalRuntimeError } from './errors.js';
-import type { JournalRecord } from './events/journal-event.js';
 import { errorText } from './shown.js';
 
-export interface ListenerList {
-  add(listener: (record: JournalRecord) => void): () => void;
-  notify(record: JournalRecord): void;
+export interface ListenerList<Value> {
+  add(listener: (value: Value) => void): () => void;
+  notify(value: Value): void;
+  readonly size: number;
 }
 
 /** Listeners that cannot hurt each other or the journal: one that throws is reported and stays. */
-export function createListenerList(report: (error: unknown) => void): ListenerList {
-  const listeners = new Set<(record: JournalRecord) => void>();
+export function createListenerList<Value>(report: (error: unknown) => void): ListenerList<Value> {
+  const listeners = new Set<(value: Value) => void>();
   return {
     add(listener) {
       // A wrapper each, so that the same function added twice is two listeners.
-      const call = (record: JournalRecord): void => listener(record);
+      const call = (value: Value): void => listener(value);
       listeners.add(call);
       return () => void listeners.delete(call);
     },
-    notify(record) {
+    notify(value) {
       for (const listener of listeners) {
         try {
-          listener(record);
+          listener(value);
         } catch (error) {
           report(failedListener(error));
         }
       }
+    },
+    get size() {
+      return listeners.size;
     },
   };
 }

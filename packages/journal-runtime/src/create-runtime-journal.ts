@@ -7,6 +7,7 @@ import { createDisabledJournal } from './create-disabled-journal.js';
 import { createErrorReport } from './create-error-report.js';
 import { createListenerList } from './create-listener-list.js';
 import { JournalRuntimeError, type JournalRuntimeErrorCode } from './errors.js';
+import type { JournalRecord } from './events/journal-event.js';
 import { NOTE_KINDS } from './note-kinds.js';
 import { createJournalRedaction } from './redaction/journal-redaction.js';
 import { withoutSecrets } from './redaction/without-secrets.js';
@@ -64,7 +65,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
   const { clock, fileSystem, monotonicClock } = options;
   const redaction = createJournalRedaction(config, (error) => errors.report(error));
   const errors = createErrorReport({ onError: options.onError, clock, redaction });
-  const listeners = createListenerList(errors.report);
+  const listeners = createListenerList<JournalRecord>(errors.report);
   const bound = new Set<() => void>();
   const store = createJournalStore({
     sessionLogsDir: config.sessionLogsDir,
@@ -104,6 +105,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
     repositoryDirectory: options.baseDirectory ?? process.cwd(),
     onError: errors.report,
   });
+  const updateLogs = { written: 0, failed: 0 };
   let unwatch: () => void = () => undefined;
 
   function failure(error: unknown, doing: string, code?: JournalRuntimeErrorCode): Failure {
@@ -213,8 +215,11 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
     },
     async writeUpdateLog(input) {
       try {
-        return { ok: true, ...(await updates.write(input)) };
+        const written = await updates.write(input);
+        updateLogs.written += 1;
+        return { ok: true, ...written };
       } catch (error) {
+        updateLogs.failed += 1;
         return failure(error, 'Writing an update log');
       }
     },
@@ -243,6 +248,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
         ledger: recorder.ledger,
         queuedBytes: recorder.queuedBytes,
         redactions: { ...redaction.counts },
+        updateLogs: { ...updateLogs },
         ...(recovery.status === undefined ? {} : { recovery: recovery.status }),
         ...(retention.status === undefined ? {} : { retention: retention.status }),
         ...(session === undefined ? {} : { session }),

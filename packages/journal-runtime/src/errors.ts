@@ -44,6 +44,26 @@ export const JOURNAL_RUNTIME_ERRORS = {
     meaning: 'An event bus threw, so the journal no longer hears it.',
     fix: 'Mend the bus and bind it again.',
   },
+  JOURNAL_RUNTIME_FEED_INVALID: {
+    meaning: 'bindEventFeed() was given a URL or options that cannot be used.',
+    fix: 'Change everything that the message lists.',
+  },
+  JOURNAL_RUNTIME_FEED_CLOSED: {
+    meaning: 'Somebody wanted to listen to an event feed that is closed.',
+    fix: 'Call bindEventFeed() again for another feed.',
+  },
+  JOURNAL_RUNTIME_FEED_DISCONNECTED: {
+    meaning: 'The event feed of a server cannot be reached, or the connection to it broke.',
+    fix: 'Start the server, or mend the way to it; the feed connects again by itself.',
+  },
+  JOURNAL_RUNTIME_FEED_REFUSED: {
+    meaning: 'A server answers, but gives no event feed.',
+    fix: 'Give the key and the URL that the message asks for to another bindEventFeed().',
+  },
+  JOURNAL_RUNTIME_FEED_FRAME_INVALID: {
+    meaning: 'A frame of an event feed is no JSON or too long, and was left out.',
+    fix: 'See what the server sends; `status().invalidFrames` counts such frames.',
+  },
   JOURNAL_RUNTIME_NOTE_INVALID: {
     meaning: 'A note has an unknown kind or no text.',
     fix: 'Use one of the kinds that the message lists, with a text that is not empty.',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import * as feed from './feed.js';
 import * as runtime from './index.js';
 
 it('has exactly these public names', () => {
@@ -7,6 +8,11 @@ it('has exactly these public names', () => {
     'createRuntimeJournal',
     'journalingConfigSchema',
     'loadJournalingConfig',
+    'retentionPolicyOf',
     'writeUpdateLog',
   ]);
+});
+
+it('has exactly these public names in ./feed', () => {
+  expect(Object.keys(feed).sort()).toEqual(['JournalRuntimeError', 'bindEventFeed']);
 });

@@ -6,6 +6,7 @@ export {
   journalingConfigSchema,
 } from './config/journaling-config.js';
 export { type LoadJournalingConfigOptions, loadJournalingConfig } from './config/load-journaling-config.js';
+export { retentionPolicyOf } from './config/retention-policy-of.js';
 export { createRuntimeJournal } from './create-runtime-journal.js';
 export { JournalRuntimeError, type JournalRuntimeErrorCode } from './errors.js';
 export type { JournalEvent, JournalRecord } from './events/journal-event.js';

@@ -127,6 +127,8 @@ export interface JournalStatus {
   ledger: Ledger;
   /** How many secrets were replaced, by kind. */
   redactions: Record<string, number>;
+  /** Update logs that this journal was asked for; a failed one may have taken a number. */
+  updateLogs: { written: number; failed: number };
   /** The running summary, once started. */
   summary?: SummarySnapshot;
   /** Bytes of events that the system has not got yet. */

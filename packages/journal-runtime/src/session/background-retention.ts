@@ -1,5 +1,6 @@
 import type { JournalStore, RetentionPlan, RetentionResult } from '@opta/journal-store';
 import type { JournalingConfig } from '../config/journaling-config.js';
+import { retentionPolicyOf } from '../config/retention-policy-of.js';
 import { RETENTION_INTERVAL_MS } from '../constants.js';
 import { JournalRuntimeError } from '../errors.js';
 import type { JournalRetention } from '../runtime-journal.js';
@@ -32,7 +33,7 @@ export function createBackgroundRetention(options: BackgroundRetentionOptions): 
     if (isOver) return;
     status = { state: 'running', files: 0, bytes: 0 };
     try {
-      const plan = await store.planRetention(policyOf(config, clock()));
+      const plan = await store.planRetention({ ...retentionPolicyOf(config), now: clock() });
       const result = isOver ? undefined : await store.applyRetention(plan);
       if (result !== undefined) status = tell(plan, result, report);
     } catch (error) {
@@ -57,19 +58,6 @@ export function createBackgroundRetention(options: BackgroundRetentionOptions): 
     get status() {
       return status;
     },
-  };
-}
-
-function policyOf(config: JournalingConfig, now: number): Parameters<JournalStore['planRetention']>[0] {
-  return {
-    device: config.device,
-    mode: config.retentionMode,
-    retentionDays: config.retentionDays,
-    maxSessionLogs: config.maxSessionLogs,
-    now,
-    ...(config.maxTotalBytes === undefined ? {} : { maxTotalBytes: config.maxTotalBytes }),
-    ...(config.minFreeBytes === undefined ? {} : { minFreeBytes: config.minFreeBytes }),
-    ...(config.retentionCompat === undefined ? {} : { compat: config.retentionCompat }),
   };
 }
 
