@@ -1,8 +1,11 @@
 import { afterDamage } from './properties/after-damage.js';
 import { bitFlips, truncation, zeroedSectors } from './properties/damage.js';
+import { eventFeed } from './properties/event-feed.js';
+import { feedReconnects } from './properties/feed-reconnects.js';
 import { folders } from './properties/folders.js';
 import { fullDisk } from './properties/full-disk.js';
 import { gitBranches } from './properties/git-branches.js';
+import { httpFuzz } from './properties/http-fuzz.js';
 import { modes } from './properties/modes.js';
 import { numbers } from './properties/numbers.js';
 import { oldEventLogs } from './properties/old-event-logs.js';
@@ -11,6 +14,7 @@ import { publishing } from './properties/publishing.js';
 import { recovery } from './properties/recovery.js';
 import { retention } from './properties/retention.js';
 import { retentionKilled, retentionStopped } from './properties/retention-killed.js';
+import { searchIndex } from './properties/search-index.js';
 import { segments } from './properties/segments.js';
 import { strangeFiles } from './properties/strange-files.js';
 import { systemCalls } from './properties/system-calls.js';
@@ -40,4 +44,8 @@ export const PROPERTIES: readonly Property[] = [
   strangeFiles,
   values,
   modes,
+  httpFuzz,
+  eventFeed,
+  feedReconnects,
+  searchIndex,
 ];

@@ -1,17 +1,35 @@
 import type { RedactionPolicy } from '@opta/journal-redact';
-import { Hono } from 'hono';
-import type { ConnectionInfo } from './admin-access.js';
-import { type AdminGuardOptions, createAdminGuard } from './admin-guard.js';
-import { DEFAULT_HEARTBEAT_INTERVAL_MS, DEFAULT_MAX_FEED_CLIENTS } from './constants.js';
-import { detailResponse } from './detail-response.js';
-import { JournalHttpError } from './errors.js';
+import type { RetentionPolicy } from '@opta/journal-store';
+import type { ConnectionInfo } from './access/admin-access.js';
+import { type AdminGuardOptions, createAdminGuard } from './access/admin-guard.js';
+import { assertWholeNumber } from './assert-whole-number.js';
+import {
+  DEFAULT_HEARTBEAT_INTERVAL_MS,
+  DEFAULT_MAX_BODY_BYTES,
+  DEFAULT_MAX_FEED_CLIENTS,
+} from './constants.js';
+import { createRouter } from './create-router.js';
 import { createEventFeed } from './event-feed.js';
+import type { JournalDoctor, JournalSearch, JournalViewer } from './journal-parts.js';
 import type { JournalSource } from './journal-source.js';
-import { listLogs, readLogFile } from './log-routes.js';
 import { createAnswerRedaction } from './redact-answer.js';
-import { writeUpdate } from './update-route.js';
 
 export interface JournalApiOptions extends AdminGuardOptions {
+  /** `openSearch(store)` of `@opta/journal-search`. Absent: searches and statistics answer 501. It stays open. */
+  search?: JournalSearch;
+  /** `diagnose` and `repair` of `@opta/journal-doctor`. Absent: 501. */
+  doctor?: JournalDoctor;
+  /**
+   * Serves `/admin/journal/` with the files of `@opta/journal-viewer`. Where there is a key, these are served without
+   * it: a browser cannot send one when it opens a page. Absent: 501.
+   */
+  viewer?: JournalViewer;
+  /** What retention keeps, as `planRetention` of the store takes it. Absent: 501. */
+  retention?: RetentionPolicy;
+  /** Refuse every request that would write something. Default false. */
+  readOnly?: boolean;
+  /** Bytes of a request's body at the most, a whole number from 1. Default 1 MiB. */
+  maxBodyBytes?: number;
   /** Clients of the event feed at once, a whole number from 1. Default 50. */
   maxFeedClients?: number;
   /** Idle milliseconds after which the feed sends a heartbeat, a whole number from 1. Default 30,000. */
@@ -27,18 +45,20 @@ export interface JournalApi {
    * @param connection what is known of the other end; without `remoteAddress` a request counts as remote
    */
   fetch(request: Request, connection?: ConnectionInfo): Promise<Response>;
+  /** Clients of the event feed at the moment. */
+  readonly feedClients: number;
   /** Ends the streams of the event feed, so that a server can close. */
   close(): void;
 }
 
 /**
- * The admin API of a journal as one fetch handler: listings, logs as text, writing an update log
- * and the event feed, in the shapes that Opta LMX's clients expect.
+ * The admin API of a journal as one fetch handler: listings, logs as text, JSON and pages, events, search, notes,
+ * update logs, retention, repair and the event feed, in the shapes that Opta LMX's clients expect.
  *
  * @param source a runtime journal, or `{ store }` to read two folders where no server runs
  * @throws {JOURNAL_HTTP_OPTION_INVALID} when an option has a value that it cannot have
  * @throws {JOURNAL_REDACT_POLICY_INVALID} when `redaction` has mistakes
- * @remarks Paths are absolute (`/admin/logs/…`, `/admin/events`): mount it at the server's root.
+ * @remarks Paths are absolute (`/admin/logs/…`, `/admin/events`, `/admin/journal/`): mount it at the server's root.
  * @example
  * ```ts
  * const api = createJournalApi(journal, { adminKey: process.env.ADMIN_KEY ?? null });
@@ -46,45 +66,37 @@ export interface JournalApi {
  * ```
  */
 export function createJournalApi(source: JournalSource, options: JournalApiOptions = {}): JournalApi {
-  assertOptions(options);
-  const guard = createAdminGuard(options);
+  const {
+    maxBodyBytes = DEFAULT_MAX_BODY_BYTES,
+    maxFeedClients = DEFAULT_MAX_FEED_CLIENTS,
+    heartbeatIntervalMs = DEFAULT_HEARTBEAT_INTERVAL_MS,
+  } = options;
+  for (const [option, value] of Object.entries({ maxBodyBytes, maxFeedClients, heartbeatIntervalMs })) {
+    assertWholeNumber(option, value);
+  }
   const redaction = createAnswerRedaction(options.redaction);
-  const folders = { source, redaction };
-  const feed = createEventFeed(source, {
-    maxClients: options.maxFeedClients ?? DEFAULT_MAX_FEED_CLIENTS,
-    heartbeatIntervalMs: options.heartbeatIntervalMs ?? DEFAULT_HEARTBEAT_INTERVAL_MS,
-  });
-
-  const app = new Hono<{ Bindings: ConnectionInfo }>();
-  app.use('*', async (context, next) => {
-    const refusal = guard(context.req.raw, context.env);
-    if (refusal !== undefined) return refusal;
-    await next();
-    context.res.headers.set('x-content-type-options', 'nosniff');
-  });
-  app.get('/admin/logs/sessions', (context) => listLogs(folders, 'sessions', new URL(context.req.url)));
-  app.get('/admin/logs/sessions/:name{.+}', (context) => readLogFile(folders, 'sessions', context.req.raw));
-  app.get('/admin/logs/updates', (context) => listLogs(folders, 'updates', new URL(context.req.url)));
-  app.post('/admin/logs/updates', (context) => writeUpdate(source, context.req.raw));
-  app.get('/admin/logs/updates/:name{.+}', (context) => readLogFile(folders, 'updates', context.req.raw));
-  app.get('/admin/events', (context) => feed.connect(context.req.raw));
-  app.notFound(() => detailResponse(404, 'Not Found'));
-  app.onError(() => detailResponse(500, 'The journal could not answer this request'));
-
+  const feed = createEventFeed(source, { maxClients: maxFeedClients, heartbeatIntervalMs, redaction });
+  const { search, doctor, viewer, retention, readOnly: isReadOnly = false } = options;
+  const router = createRouter(
+    {
+      source,
+      redaction,
+      feed,
+      search,
+      doctor,
+      viewer,
+      isViewerOpen: viewer !== undefined && typeof options.adminKey === 'string',
+      retention,
+      isReadOnly,
+      maxBodyBytes,
+    },
+    createAdminGuard(options),
+  );
   return {
-    fetch: async (request, connection = {}) => app.fetch(request, connection),
+    fetch: async (request, connection = {}) => router.fetch(request, connection),
+    get feedClients() {
+      return feed.clientCount;
+    },
     close: () => feed.close(),
   };
-}
-
-function assertOptions(options: JournalApiOptions): void {
-  for (const option of ['maxFeedClients', 'heartbeatIntervalMs'] as const) {
-    const value = options[option];
-    if (value === undefined || (Number.isInteger(value) && value >= 1)) continue;
-    throw new JournalHttpError(
-      'JOURNAL_HTTP_OPTION_INVALID',
-      `${option} is ${value}; give a whole number from 1`,
-      { option, value },
-    );
-  }
 }

@@ -1,9 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
-import { MAX_FEED_QUEUE_EVENTS } from './constants.js';
 import { createEventFeed } from './event-feed.js';
+import { MAX_RECENT_EVENTS } from './feed/constants.js';
 import type { LiveRecord } from './journal-source.js';
+import { createAnswerRedaction } from './redact-answer.js';
 
-const OPTIONS = { maxClients: 3, heartbeatIntervalMs: 60_000 };
+const OPTIONS = {
+  maxClients: 3,
+  heartbeatIntervalMs: 60_000,
+  redaction: createAnswerRedaction(undefined),
+};
 const decoder = new TextDecoder();
 
 /** Those of the specification, then those at which Python's splitlines() ends a line too. */
@@ -37,9 +42,11 @@ function createBus() {
   };
 }
 
-function connect(feed: ReturnType<typeof createEventFeed>) {
+function connect(feed: ReturnType<typeof createEventFeed>, query = '') {
   const abort = new AbortController();
-  const response = feed.connect(new Request('http://localhost/admin/events', { signal: abort.signal }));
+  const response = feed.connect(
+    new Request(`http://localhost/admin/events${query}`, { signal: abort.signal }),
+  );
   const reader = response.body?.getReader();
   return {
     response,
@@ -83,35 +90,47 @@ describe('the event feed', () => {
       await client.next();
       const heartbeat = client.next();
       vi.advanceTimersByTime(30_000);
-      expect(await heartbeat).toMatch(/^event: heartbeat\ndata: \{"timestamp": [\d.]+\}\n\n$/);
+      expect(await heartbeat).toMatch(/^event: heartbeat\ndata: \{"timestamp":[\d.]+\}\n\n$/);
     } finally {
       vi.useRealTimers();
     }
   });
 
-  it('keeps a bounded number of events for a client that does not read, and tells it what it missed', async () => {
+  it.each([
+    ['all', '', 1],
+    ['some', '?type=wanted', 2],
+  ])('tells a slow client that wants %s exactly how much it missed', async (_, query, step) => {
     const bus = createBus();
     const feed = createEventFeed(bus, OPTIONS);
-    const slow = connect(feed);
-    const quick = connect(feed);
-    await quick.next();
-    const sent = MAX_FEED_QUEUE_EVENTS + 500;
-    for (let seq = 1; seq <= sent; seq += 1) {
-      bus.send({ seq });
-      expect(await quick.next()).toContain(`id: 01S:${seq}\n`);
-    }
+    const slow = connect(feed, query);
     await slow.next();
-    let received = 0;
-    let frame = await slow.next();
-    while (frame.startsWith('id:')) {
-      received += 1;
-      frame = await slow.next();
-    }
-    const missed = Number(/^event: gap\ndata: \{"missed": (\d+)\}\n\n$/.exec(frame)?.[1]);
-    expect(received + missed).toBe(sent);
-    expect(received).toBeLessThanOrEqual(MAX_FEED_QUEUE_EVENTS + 1);
-    bus.send({ seq: sent + 1 });
-    expect(await slow.next()).toContain(`id: 01S:${sent + 1}\n`);
+    const sent = MAX_RECENT_EVENTS + 500;
+    for (let seq = 1; seq <= sent; seq += 1) bus.send({ seq, type: seq % 2 === 0 ? 'wanted' : 'other' });
+    const gap = /^event: gap\ndata: \{"missed":(\d+),"reason":"the client reads too slowly"\}\n\n$/;
+    const beforeGap = await slow.next();
+    expect(beforeGap).toMatch(gap);
+    expect(Number(gap.exec(beforeGap)?.[1])).toBe(500 / step);
+    let text = '';
+    while (!text.includes(`id: 01S:${sent}\n`)) text += await slow.next();
+    expect(text.match(/^id:/gm)).toHaveLength(MAX_RECENT_EVENTS / step);
+  });
+
+  it('sends what came in one turn as one chunk', async () => {
+    const bus = createBus();
+    const client = connect(createEventFeed(bus, OPTIONS));
+    await client.next();
+    for (let seq = 1; seq <= 10; seq += 1) bus.send({ seq });
+    expect((await client.next()).match(/^id:/gm)).toHaveLength(10);
+  });
+
+  it('keeps a large event alone', async () => {
+    const bus = createBus();
+    const client = connect(createEventFeed(bus, OPTIONS));
+    await client.next();
+    bus.send({ seq: 1 });
+    bus.send({ seq: 2, data: 'x'.repeat(5 * 1024 * 1024) });
+    expect(await client.next()).toContain('"missed":1');
+    expect(await client.next()).toContain('id: 01S:2\n');
   });
 
   it('has room for a limited number of clients', async () => {
@@ -137,6 +156,16 @@ describe('the event feed', () => {
     expect(bus.listeners.size).toBe(0);
   });
 
+  it('has no client for a request that is gone already, nor for one that wants no body', () => {
+    const bus = createBus();
+    const feed = createEventFeed(bus, OPTIONS);
+    const url = 'http://localhost/admin/events';
+    feed.connect(new Request(url, { signal: AbortSignal.abort() }));
+    expect(feed.connect(new Request(url, { method: 'HEAD' })).status).toBe(200);
+    expect(feed.clientCount).toBe(0);
+    expect(bus.listeners.size).toBe(0);
+  });
+
   it('ends every stream when it is closed', async () => {
     const feed = createEventFeed(createBus(), OPTIONS);
     const client = connect(feed);
@@ -144,6 +173,7 @@ describe('the event feed', () => {
     feed.close();
     expect(await client.next()).toBe('end');
     expect(feed.clientCount).toBe(0);
+    expect(connect(feed).response.status).toBe(503);
   });
 
   it('says so where the journal is only read', () => {

@@ -1,5 +1,21 @@
-export type { ConnectionInfo } from './admin-access.js';
-export { type AdminGuard, type AdminGuardOptions, createAdminGuard } from './admin-guard.js';
+export type { ConnectionInfo } from './access/admin-access.js';
+export { type AdminGuard, type AdminGuardOptions, createAdminGuard } from './access/admin-guard.js';
 export { createJournalApi, type JournalApi, type JournalApiOptions } from './create-journal-api.js';
 export { JournalHttpError, type JournalHttpErrorCode } from './errors.js';
-export type { JournalSource, LiveRecord, UpdateLogOutcome } from './journal-source.js';
+export type {
+  DoctorFinding,
+  JournalDoctor,
+  JournalSearch,
+  JournalViewer,
+  SearchHit,
+  SearchPage,
+  SearchRequest,
+  StatisticsRequest,
+} from './journal-parts.js';
+export type {
+  JournalHealth,
+  JournalSource,
+  LiveRecord,
+  LiveStatus,
+  UpdateLogOutcome,
+} from './journal-source.js';

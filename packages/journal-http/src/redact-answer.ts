@@ -5,6 +5,8 @@ export interface AnswerRedaction {
   /** The text of a log; an event log line by line. */
   text(text: string, fileName: string): string;
   value<T>(value: T): T;
+  /** For an answer that is made bit by bit. */
+  open(): <T>(value: T) => T;
 }
 
 /**
@@ -20,5 +22,6 @@ export function createAnswerRedaction(policy: RedactionPolicy | undefined): Answ
       return fileName.includes('.jsonl') ? text.replace(/[^\r\n]+/g, redactText) : redactText(text);
     },
     value: (value) => createRedactor(policy).redact(value),
+    open: () => createRedactor(policy).redact,
   };
 }

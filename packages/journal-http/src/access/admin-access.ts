@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
-import { detailResponse } from './detail-response.js';
+import { detailResponse } from '../detail-response.js';
+import type { WrongKeyLimit } from './wrong-key-limit.js';
 
 /** What the handler is told about the connection that a request came over. */
 export interface ConnectionInfo {
@@ -15,6 +16,8 @@ export interface AdminAccessOptions {
   allowedHosts: readonly string[];
   /** Whether `?admin_key=` is accepted on the event feed, for EventSource, which cannot set headers. */
   allowKeyInQuery: boolean;
+  /** Absent: wrong keys are not limited. */
+  wrongKeyLimit?: WrongKeyLimit | undefined;
 }
 
 /** Headers by which a proxy says that it speaks for somebody else. */
@@ -40,12 +43,7 @@ export function refuseAccess(
     );
   }
   if (options.adminKey === null) return refuseUnlessLocal(request, url, connection, options);
-
-  const fromHeader = request.headers.get('x-admin-key');
-  const mayUseQuery = options.allowKeyInQuery && url.pathname === '/admin/events';
-  const given = fromHeader ?? (mayUseQuery ? url.searchParams.get('admin_key') : null);
-  if (given === null || !isSameKey(given, options.adminKey)) return detailResponse(403, WRONG_KEY);
-  return undefined;
+  return refuseKey(givenKey(request, url, options), options.adminKey, connection, options.wrongKeyLimit);
 }
 
 /** Whether an IP address, as a socket reports it, is one of this machine's loopback addresses. */
@@ -60,6 +58,31 @@ function isForeignOrigin(request: Request, url: URL): boolean {
   if (origin === null || request.method === 'GET' || request.method === 'HEAD') return false;
   if (!URL.canParse(origin)) return true;
   return new URL(origin).host !== (request.headers.get('host') ?? url.host);
+}
+
+function givenKey(request: Request, url: URL, options: AdminAccessOptions): string | null {
+  const mayUseQuery = options.allowKeyInQuery && url.pathname === '/admin/events';
+  return request.headers.get('x-admin-key') ?? (mayUseQuery ? url.searchParams.get('admin_key') : null);
+}
+
+/** No key is no attempt to guess one, so it does not count. */
+function refuseKey(
+  given: string | null,
+  expected: string,
+  { remoteAddress }: ConnectionInfo,
+  limit: WrongKeyLimit | undefined,
+): Response | undefined {
+  if (given === null) return detailResponse(403, WRONG_KEY);
+  const waitMs = limit?.waitMs(remoteAddress) ?? 0;
+  if (waitMs > 0) {
+    const seconds = Math.ceil(waitMs / 1000);
+    return detailResponse(429, `Too many wrong admin keys from this address; wait ${seconds} s`, {
+      'retry-after': String(seconds),
+    });
+  }
+  if (isSameKey(given, expected)) return undefined;
+  limit?.count(remoteAddress);
+  return detailResponse(403, WRONG_KEY);
 }
 
 function refuseUnlessLocal(
