@@ -7,8 +7,11 @@ const conditions = ['@opta/source', 'module', 'node', 'import', 'default'];
 /** Where the counts for `.ci/run` go. */
 const report = process.env.OPTA_TEST_REPORT;
 
-/** Runtimes keep the machine's identifier in the user's state folder: in tests not in the real one. */
-const env = { XDG_STATE_HOME: join(tmpdir(), 'opta-journal-test-state') };
+/** The machine's identifier is kept in the user's state folder, indexes in the cache folder: in tests not in the real ones. */
+const env = {
+  XDG_STATE_HOME: join(tmpdir(), 'opta-journal-test-state'),
+  XDG_CACHE_HOME: join(tmpdir(), 'opta-journal-test-cache'),
+};
 
 const common = {
   resolve: { conditions },

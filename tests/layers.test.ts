@@ -16,6 +16,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   runtime: ['format', 'redact', 'summary', 'fs', 'ids', 'store', 'recovery', 'git'],
   doctor: ['format', 'redact', 'fs', 'ids', 'store', 'recovery', 'git'],
   http: ['format', 'redact', 'store'],
+  search: ['format', 'redact', 'store', 'summary'],
 };
 
 /** Packages that must run in a browser: no Node built-in in their sources. */

@@ -1,6 +1,7 @@
 import { type AdminGuard, createAdminGuard, createJournalApi, type JournalApi } from '@opta/journal-http';
 import type { RuntimeJournal } from '@opta/journal-runtime';
 import type { ServerConfig } from './config/server-config.js';
+import type { JournalParts } from './journal-parts.js';
 
 export interface AdminAccess {
   guard: AdminGuard;
@@ -10,26 +11,34 @@ export interface AdminAccess {
 }
 
 /** Everything under `/admin` goes by one key, which may change while the server runs. */
-export function createAdminAccess(journal: RuntimeJournal, config: ServerConfig): AdminAccess {
-  let current = build(journal, config);
+export function createAdminAccess(
+  journal: RuntimeJournal,
+  parts: JournalParts,
+  config: ServerConfig,
+): AdminAccess {
+  let current = build(journal, parts, config);
   let adminKey = config.security.admin_key;
   return {
     guard: (request, connection) => current.guard(request, connection),
     journalApi: {
       fetch: (request, connection) => current.journalApi.fetch(request, connection),
+      get feedClients() {
+        return current.journalApi.feedClients;
+      },
       close: () => current.journalApi.close(),
     },
     update: (next) => {
       if (next.security.admin_key === adminKey) return;
       adminKey = next.security.admin_key;
       current.journalApi.close();
-      current = build(journal, next);
+      current = build(journal, parts, next);
     },
   };
 }
 
 function build(
   journal: RuntimeJournal,
+  parts: JournalParts,
   { security, server }: ServerConfig,
 ): { guard: AdminGuard; journalApi: JournalApi } {
   const options = { adminKey: security.admin_key, allowKeyInQuery: true };
@@ -38,6 +47,7 @@ function build(
     guard: createAdminGuard(options),
     journalApi: createJournalApi(journal, {
       ...options,
+      ...parts.options,
       heartbeatIntervalMs,
       redaction: journal.config.redaction,
     }),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createRuntimeJournal, type FinalizeResult, type RuntimeJournal } from '@opta/journal-runtime';
 import { createAdminAccess } from './admin-access.js';
 import { ServerLog } from './command/server-log.js';
@@ -10,8 +10,10 @@ import { createEngine } from './create-engine.js';
 import { DemoError } from './demo-error.js';
 import type { DemoOptions } from './demo-options.js';
 import type { Publish } from './engine/model-engine.js';
+import { createJournalParts, NO_PARTS } from './journal-parts.js';
 import { journalSettings } from './journal-settings.js';
 import { listen } from './listen.js';
+import { observeJournal } from './metrics/open-telemetry.js';
 import { readRecordedRuntime } from './replay/recording-start.js';
 import { type ReplayResult, replayEvents } from './replay/replay-events.js';
 import { LMX_VERSION } from './server/constants.js';
@@ -54,7 +56,13 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const log = new ServerLog({ redaction: journal.config.redaction, print: options.print });
   const engine = await createEngine(options, { config, dataDir, publish });
   const desk = replay === undefined ? createUpdateLogDesk(journal, bus) : NO_UPDATE_LOGS;
-  const access = createAdminAccess(journal, config);
+  const parts =
+    journal.store === undefined
+      ? NO_PARTS
+      : createJournalParts(journal.store, journal.config, join(dataDir, 'cache'));
+  const access = createAdminAccess(journal, parts, config);
+  const metrics = { status: () => journal.status(), feedClients: () => access.journalApi.feedClients };
+  observeJournal(metrics);
   const started = deferred();
   const instanceId = randomUUID();
 
@@ -80,6 +88,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     journal,
     journalApi: access.journalApi,
     adminGuard: access.guard,
+    metrics,
     desk,
     config: () => config,
     reloadConfig,
@@ -98,6 +107,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const finalized = await journal.finalize({ summary: 'runtime-session' });
     // Feeds end last: their clients have seen the models go.
     access.journalApi.close();
+    await parts.close();
     listener.closeConnections();
     await idle;
     return finalized;

@@ -12,6 +12,7 @@ import { detailResponse, engineErrorResponse, errorResponse } from './error-resp
 import { addHealthRoutes } from './health-routes.js';
 import { refuseInference } from './inference-access.js';
 import { refuseOverload } from './load-shedding.js';
+import { addMetricsRoute } from './metrics-route.js';
 import { addModelRoutes } from './model-routes.js';
 import { BodyError } from './read-body.js';
 import type { DemoApp, DemoEnv, ServerParts } from './server-parts.js';
@@ -45,8 +46,10 @@ export function createApp(parts: ServerParts): DemoApp {
   addModelRoutes(app, parts);
   addAdminRoutes(app, parts);
   addConfigRoute(app, parts);
-  app.all('/admin/logs/*', (context) => parts.journalApi.fetch(context.req.raw, context.env));
-  app.get('/admin/events', (context) => parts.journalApi.fetch(context.req.raw, context.env));
+  addMetricsRoute(app, parts);
+  for (const path of ['/admin/logs/*', '/admin/events', '/admin/journal/*']) {
+    app.all(path, (context) => parts.journalApi.fetch(context.req.raw, context.env));
+  }
 
   app.notFound((context) => answerFailure(context.req.path, 404, 'Not Found'));
   app.onError((error, context) => {

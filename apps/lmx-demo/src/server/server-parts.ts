@@ -4,6 +4,7 @@ import type { Context, Hono } from 'hono';
 import type { ServerLog } from '../command/server-log.js';
 import type { ServerConfig } from '../config/server-config.js';
 import type { ModelEngine } from '../engine/model-engine.js';
+import type { MetricsSource } from '../metrics/journal-metrics.js';
 import type { ReloadedConfig } from '../updates/update-inputs.js';
 import type { UpdateLogDesk } from '../updates/update-log-desk.js';
 
@@ -20,6 +21,7 @@ export interface ServerParts {
   journal: RuntimeJournal;
   journalApi: JournalApi;
   adminGuard: AdminGuard;
+  metrics: MetricsSource;
   desk: UpdateLogDesk;
   /** The configuration in force. */
   config(): ServerConfig;

@@ -1,0 +1,33 @@
+import type { Block } from './document.js';
+
+const LINE_END = /\r\n|\n|\r/;
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const ESCAPED = /\\([!-/:-@[-`{-~])/g;
+
+/** The lines of a document that have text, each with the heading above it, and the first title. */
+export function splitMarkdown(text: string): { title?: string; blocks: Block[] } {
+  let title: string | undefined;
+  let section: string | undefined;
+  /** What closes the code block in which we are. */
+  let fence: string | undefined;
+  const blocks: Block[] = [];
+  for (const line of text.split(LINE_END)) {
+    const [, marks] = FENCE.exec(line) ?? [];
+    if (fence !== undefined) {
+      if (marks?.startsWith(fence) === true) fence = undefined;
+    } else if (marks !== undefined) {
+      fence = marks;
+    } else {
+      const [, level, heading = ''] = HEADING.exec(line) ?? [];
+      if (level !== undefined) {
+        const words = heading.replace(ESCAPED, '$1');
+        section = level === '#' || words === '' ? undefined : words;
+        if (level === '#' && words !== '') title ??= words;
+      }
+    }
+    if (line.trim() === '') continue;
+    blocks.push(section === undefined ? { text: line, from: 0 } : { section, text: line, from: 0 });
+  }
+  return title === undefined ? { blocks } : { title, blocks };
+}

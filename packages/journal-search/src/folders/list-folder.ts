@@ -1,0 +1,49 @@
+import { type BigIntStats, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ARCHIVE = 'archive';
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+
+/** A folder that may hold logs. */
+export interface Place {
+  directory: string;
+  /** Month of the archive, `YYYY-MM`; absent for the log folder itself. */
+  archived?: string;
+}
+
+/** The log folder, then the months of its archive, the newest first. A link is no folder. */
+export function listPlaces(directory: string): Place[] {
+  const root = join(directory, ARCHIVE);
+  if (statIfThere(root)?.isDirectory() !== true) return [{ directory }];
+  const months = readNames(root)
+    .filter((name) => MONTH.test(name) && statIfThere(join(root, name))?.isDirectory() === true)
+    .sort()
+    .reverse();
+  return [{ directory }, ...months.map((archived) => ({ directory: join(root, archived), archived }))];
+}
+
+/** The names in a folder; none where it is missing. */
+export function readNames(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
+  }
+}
+
+/** What is known of a file; undefined where there is none. Links are not followed. */
+export function statIfThere(path: string): BigIntStats | undefined {
+  try {
+    return lstatSync(path, { bigint: true });
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether an error says that there is no such file. */
+export function isGone(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}

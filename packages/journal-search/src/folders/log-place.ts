@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { parseLogFileName } from '@opta/journal-format';
+import { RACY_MS } from '../constants.js';
+import { TimeSlice } from '../time-slice.js';
+import { FolderWatch } from './folder-watch.js';
+import { type Place, readNames, statIfThere } from './list-folder.js';
+import type { StoredLog } from './stored-log.js';
+
+/** The logs of one folder, kept in step with the disk. */
+export class LogPlace {
+  readonly logs = new Map<string, StoredLog>();
+  /** Grows with every change of `logs`. */
+  version = 0;
+  readonly #place: Place;
+  readonly #kind: StoredLog['kind'];
+  readonly #watch: FolderWatch;
+  #folderStamp: string | undefined;
+
+  constructor(place: Place, kind: StoredLog['kind'], onChange: () => void) {
+    this.#place = place;
+    this.#kind = kind;
+    this.#watch = new FolderWatch(place.directory, onChange);
+  }
+
+  /**
+   * Looks at the folder again.
+   *
+   * @param isFull - compare every log; else only those that the system reports as changed
+   */
+  async update(isFull: boolean): Promise<void> {
+    const changed = this.#watch.takeNames();
+    const stamp = this.#stampOfFolder();
+    if (isFull || stamp === undefined || stamp !== this.#folderStamp) {
+      const names = this.#watch.isComplete && !isFull ? changed : undefined;
+      await this.#list(names);
+      this.#folderStamp = stamp;
+      return;
+    }
+    for (const name of changed) this.#look(name);
+  }
+
+  close(): void {
+    this.#watch.close();
+  }
+
+  /** @param changed - of known logs, only these are looked at; undefined for all */
+  async #list(changed: ReadonlySet<string> | undefined): Promise<void> {
+    const slice = new TimeSlice();
+    const names = readNames(this.#place.directory);
+    const present = new Set(names);
+    for (const name of this.logs.keys()) if (!present.has(name)) this.#remove(name);
+    for (const name of names) {
+      if (slice.isOver) await slice.rest();
+      if (changed === undefined || changed.has(name) || !this.logs.has(name)) this.#look(name);
+    }
+  }
+
+  #look(fileName: string): void {
+    if (parseLogFileName(fileName)?.kind !== this.#kind) return;
+    const { directory, archived } = this.#place;
+    const path = join(directory, fileName);
+    const stat = statIfThere(path);
+    if (stat?.isFile() !== true) {
+      this.#remove(fileName);
+      return;
+    }
+    const stamp = `${stat.size}-${stat.mtimeNs}-${stat.ctimeNs}`;
+    if (this.logs.get(fileName)?.stamp === stamp) return;
+    const log: StoredLog = {
+      kind: this.#kind,
+      fileName,
+      path,
+      size: Number(stat.size),
+      stamp,
+      changedAt: Number(stat.ctimeMs),
+    };
+    this.logs.set(fileName, archived === undefined ? log : { ...log, archived });
+    this.version += 1;
+  }
+
+  #remove(fileName: string): void {
+    if (this.logs.delete(fileName)) this.version += 1;
+  }
+
+  /** Undefined where a further change might not show in it. */
+  #stampOfFolder(): string | undefined {
+    const stat = statIfThere(this.#place.directory);
+    if (stat === undefined || Date.now() - Number(stat.mtimeMs) < RACY_MS) return undefined;
+    return `${stat.ino}-${stat.mtimeNs}`;
+  }
+}

@@ -1,0 +1,14 @@
+export { JOURNAL_SEARCH_ERRORS, JournalSearchError, type JournalSearchErrorCode } from './errors.js';
+export { type IndexScrubber, indexScrubber } from './index-scrubber.js';
+export type { JournalSearch } from './journal-search.js';
+export { openSearch } from './open-search.js';
+export type { OpenSearchOptions } from './options.js';
+export type {
+  FailureStatistics,
+  GroupStatistics,
+  ModelStatistics,
+  Statistics,
+  StatisticsQuery,
+  Tokens,
+} from './statistics/statistics.js';
+export type { LogKind, SearchHit, SearchOptions, SearchPage, SearchStatus, SeriesRanges } from './types.js';

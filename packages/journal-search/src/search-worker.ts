@@ -1,0 +1,33 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { SearchRequest } from './pages/search-request.js';
+import { IndexBuilder } from './worker/index-builder.js';
+import type { CallMessage, WorkerSettings } from './worker/messages.js';
+import { SearchEngine } from './worker/search-engine.js';
+import { sendError } from './worker/send-error.js';
+
+const { role, config, stop } = workerData as WorkerSettings;
+const port = parentPort as MessagePort;
+const methods = role === 'search' ? searchMethods() : indexMethods();
+
+port.on('message', async ({ call, method, argument }: CallMessage) => {
+  try {
+    port.postMessage({ call, value: await methods[method]?.(argument) });
+  } catch (error) {
+    port.postMessage({ call, error: sendError(error) });
+  }
+  if (method === 'close') port.close();
+});
+
+function searchMethods(): Record<string, (argument: unknown) => unknown> {
+  const engine = new SearchEngine(config, () => port.postMessage('changed'));
+  return {
+    search: (request) => engine.search(request as SearchRequest),
+    close: () => engine.close(),
+  };
+}
+
+function indexMethods(): Record<string, (argument: unknown) => unknown> {
+  const stopped = new Int32Array(stop);
+  const builder = new IndexBuilder(config, () => Atomics.load(stopped, 0) !== 0);
+  return { build: () => builder.build(), close: () => builder.close() };
+}

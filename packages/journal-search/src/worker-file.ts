@@ -1,0 +1,17 @@
+import type { WorkerOptions } from 'node:worker_threads';
+
+/** The program of a worker, and how node runs it. */
+export function workerFile(): { program: URL | string; options: WorkerOptions } {
+  if (!import.meta.url.endsWith('.ts')) {
+    return { program: new URL('./search-worker.js', import.meta.url), options: {} };
+  }
+  // From the sources. A loader that is only named in execArgv does not come to work in a worker.
+  const { href } = new URL('./search-worker.ts', import.meta.url);
+  const loader = import.meta.resolve('tsx/esm/api');
+  const program = `${load(loader)}.then(({ register }) => { register(); return ${load(href)}; });`;
+  return { program, options: { eval: true, execArgv: ['--conditions=@opta/source'] } };
+}
+
+function load(module: string): string {
+  return `import(${JSON.stringify(module)})`;
+}

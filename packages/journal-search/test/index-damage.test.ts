@@ -1,0 +1,208 @@
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { createSeededRandom } from 'test-kit';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { indexPlace } from '../src/index/index-place.js';
+import { indexScrubber } from '../src/index-scrubber.js';
+import type { EngineConfig } from '../src/worker/engine-config.js';
+import { IndexBuilder } from '../src/worker/index-builder.js';
+import { SearchEngine } from '../src/worker/search-engine.js';
+import { makeFolders, storeOf, type TestFolders } from './open-test-search.js';
+
+const LOGS = 20;
+const NAMES = Array.from({ length: LOGS }, (_, index) => `2026-02-24-13${10 + index}-studio-a.md`).reverse();
+
+/** A store of some logs with an index, searched and built in this thread. */
+async function indexedStore() {
+  const folders = makeFolders();
+  for (const name of NAMES)
+    writeFileSync(join(folders.sessionLogsDir, name), `# Log\n\nthe needle of ${name}\n`);
+  const config: EngineConfig = {
+    folders: { ...folders, timeZone: 'UTC' },
+    cacheDir: folders.cacheDir,
+    redaction: {},
+    series: {},
+  };
+  const builder = new IndexBuilder(config, () => false);
+  const engine = new SearchEngine(config);
+  onTestFinished(() => {
+    builder.close();
+    engine.close();
+  });
+  await settle(builder);
+  return { folders, builder, engine, path: indexPlace(config.cacheDir, config.folders, {}).path };
+}
+
+/** Builds until nothing is left, also what was changed a moment ago. */
+async function settle(builder: IndexBuilder): Promise<void> {
+  await expect.poll(async () => (await builder.build()).state, { timeout: 10_000 }).toBe('unchanged');
+}
+
+async function search(engine: SearchEngine, text = 'needle') {
+  const { page } = await engine.search({
+    text,
+    limit: 100,
+    order: 'time',
+    kinds: ['session', 'update', 'event'],
+    now: 0,
+  });
+  return { names: page.hits.map(({ fileName }) => fileName), mode: page.mode, notes: page.notes };
+}
+
+const filesIn = ({ cacheDir }: TestFolders): string[] =>
+  readdirSync(cacheDir, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => !statSync(join(cacheDir, name)).isDirectory(),
+  );
+
+const random = createSeededRandom(7);
+const DAMAGES: [string, (path: string) => void][] = [
+  ['is gone', (path) => rmSync(path)],
+  ['is gone with its folder', (path) => rmSync(join(path, '..'), { recursive: true })],
+  ['is empty', (path) => truncateSync(path)],
+  ['is of another program', (path) => writeFileSync(path, 'SQLite format 3\0 or not')],
+  ['is a folder', replaceByFolder],
+  ...Array.from({ length: 12 }, (): [string, (path: string) => void] => {
+    const share = random();
+    return [
+      `is cut at ${share.toFixed(3)} of its length`,
+      (path) => truncateSync(path, Math.floor(share * statSync(path).size)),
+    ];
+  }),
+  ...Array.from({ length: 24 }, (): [string, (path: string) => void] => {
+    const share = random();
+    return [`has another byte at ${share.toFixed(3)} of its length`, (path) => flipByte(path, share)];
+  }),
+];
+
+function replaceByFolder(path: string): void {
+  rmSync(path);
+  mkdirSync(path);
+}
+
+function flipByte(path: string, share: number): void {
+  const bytes = readFileSync(path);
+  const at = Math.floor(share * bytes.length);
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(share * 8));
+  const { atime, mtime } = statSync(path);
+  writeFileSync(path, bytes);
+  utimesSync(path, atime, mtime);
+}
+
+describe('an index that', () => {
+  it.each(DAMAGES)('%s is not used; every answer is right, and it is built anew', async (_, damage) => {
+    const { engine, builder, path } = await indexedStore();
+    expect(await search(engine)).toEqual({ names: NAMES, mode: 'index', notes: [] });
+    damage(path);
+    const scanned = await search(engine);
+    expect(scanned).toMatchObject({ names: NAMES, mode: 'scan' });
+    expect(scanned.notes).toEqual([expect.stringMatching(/index.*every log was read/)]);
+    await settle(builder);
+    expect(await search(engine)).toEqual({ names: NAMES, mode: 'index', notes: [] });
+  });
+
+  it('turns out to be damaged while it is read is thrown away, and the page found by reading every log', async () => {
+    const { engine, folders } = await indexedStore();
+    await search(engine);
+    // The library takes its lock there.
+    rmSync(folders.cacheDir, { recursive: true });
+    expect(await search(engine)).toMatchObject({ names: NAMES, mode: 'scan' });
+  });
+
+  it('is older than the logs is made up for by reading what has changed', async () => {
+    const { engine, folders, path } = await indexedStore();
+    copyFileSync(path, `${path}.old`);
+    const [first = '', second = '', third = ''] = NAMES;
+    writeFileSync(join(folders.sessionLogsDir, first), '# Log\n\nnothing here\n');
+    rmSync(join(folders.sessionLogsDir, second));
+    writeFileSync(join(folders.sessionLogsDir, '2026-02-25-0000-studio-new.md'), 'another needle\n');
+    expect(await search(engine)).toEqual({
+      names: ['2026-02-25-0000-studio-new.md', third, ...NAMES.slice(3)],
+      mode: 'index',
+      notes: [],
+    });
+    expect((await search(engine, '"nothing here"')).names).toEqual([first]);
+  });
+});
+
+it('an edit that keeps size and time of a log is seen', async () => {
+  const { engine, builder, folders } = await indexedStore();
+  const path = join(folders.sessionLogsDir, NAMES[0] as string);
+  const { atime, mtime } = statSync(path);
+  writeFileSync(path, readFileSync(path, 'utf8').replace('needle', 'noodle'));
+  utimesSync(path, atime, mtime);
+  expect((await search(engine)).names).toEqual(NAMES.slice(1));
+  await settle(builder);
+  expect((await search(engine, 'noodle')).names).toEqual(NAMES.slice(0, 1));
+});
+
+it('a log that is changed twice at once is indexed as it is at last', async () => {
+  const { engine, builder, folders } = await indexedStore();
+  const path = join(folders.sessionLogsDir, NAMES[0] as string);
+  for (let round = 0; round < 30; round += 1) {
+    writeFileSync(path, `needle ${round % 2 === 0 ? 'even' : 'odd0'}\n`);
+    await builder.build();
+    writeFileSync(path, `needle ${round % 2 === 0 ? 'odd0' : 'even'}\n`);
+    expect((await search(engine, round % 2 === 0 ? 'odd0' : 'even')).names, `round ${round}`).toEqual([
+      NAMES[0],
+    ]);
+  }
+  await settle(builder);
+  expect((await search(engine, 'even')).names).toEqual([NAMES[0]]);
+});
+
+it('files that processes have left are removed, those of living ones are not', async () => {
+  const { builder, folders, path } = await indexedStore();
+  const directory = join(path, '..');
+  const dead = join(directory, '.build-99999999-x');
+  const old = join(directory, `.read-${process.pid}-old`);
+  const living = join(directory, `.read-${process.ppid}-new`);
+  for (const file of [dead, old, living]) writeFileSync(file, '');
+  mkdirSync(`${dead}.lock`);
+  utimesSync(old, 0, 0);
+  writeFileSync(join(folders.sessionLogsDir, NAMES[0] as string), 'changed');
+  await builder.build();
+  expect(readdirSync(directory).filter((name) => name.startsWith('.'))).toEqual([
+    `.read-${process.ppid}-new`,
+  ]);
+});
+
+it('a scrub throws the index away, and what is open goes on without', async () => {
+  const { engine, builder, folders } = await indexedStore();
+  await search(engine);
+  expect(await indexScrubber(storeOf(folders), { cacheDir: folders.cacheDir }).scrub()).toBe(1);
+  expect(filesIn(folders)).toEqual([]);
+  expect(await search(engine)).toMatchObject({ names: NAMES, mode: 'scan' });
+  await settle(builder);
+  expect(await search(engine)).toMatchObject({ names: NAMES, mode: 'index' });
+});
+
+it('a generation on which somebody else has acted meanwhile is dropped', async () => {
+  const { folders, path } = await indexedStore();
+  let isFirst = true;
+  const config = {
+    folders: { ...folders, timeZone: 'UTC' },
+    cacheDir: folders.cacheDir,
+    redaction: {},
+    series: {},
+  };
+  // Asked before every log: the index is thrown away in the midst of the work.
+  const builder = new IndexBuilder(config, () => {
+    if (isFirst) rmSync(path);
+    isFirst = false;
+    return false;
+  });
+  onTestFinished(() => builder.close());
+  writeFileSync(join(folders.sessionLogsDir, NAMES[0] as string), 'changed\n');
+  expect((await builder.build()).state).toBe('elsewhere');
+  expect(filesIn(folders)).toEqual([]);
+});
