@@ -10,13 +10,10 @@ const config = JSON.parse(json) as EngineConfig;
 const builder = new IndexBuilder(config, () => false);
 for (let count = 0; ; count += 1) {
   const name = `2026-02-24-13${String(count % 60).padStart(2, '0')}-${word}-x${count}.md`;
-  const path = join(config.folders.sessionLogsDir, name);
-  // A log is there whole or not at all, also where this is killed.
   // A log appears whole, as the journal writes it.
   const unfinished = join(config.folders.sessionLogsDir, `.${name}`);
   writeFileSync(unfinished, `# Log\n\n- needle ${word} ${count}\n`);
   renameSync(unfinished, join(config.folders.sessionLogsDir, name));
-  renameSync(`${path}.tmp`, path);
   const { state } = await builder.build();
   if (count === 0) writeSync(1, `ready ${state}\n`);
 }
