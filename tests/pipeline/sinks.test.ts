@@ -13,7 +13,7 @@ const SINKS: readonly [name: string, changes: readonly [from: RegExp, to: string
   ['labels', [[/redaction\d*\.redactText\(labelOr\(given, fallback\)\)/, 'labelOr(given, fallback)']]],
   ['metadata', [[/redaction\d*\.redact\(storable\(info\.metadata\)\)/, 'storable(info.metadata)']]],
   ['notes', [[/text: redaction\d*\.redactText\((text\d*)\)/, 'text: $1']]],
-  ['update logs', [[/options\.redaction\.redact\(input\)/, 'input']]],
+  ['update logs', [[/options\d*\.redaction\.redact\((input\d*)\)/, '$1']]],
   ['the text of the end', [[/this\.#redaction\.redactText\(wellFormed\(summary\)\)/, 'wellFormed(summary)']]],
   [
     'errors',
