@@ -23,7 +23,7 @@ export function encodeLateRecord(record: FeedRecord): Uint8Array {
   const { time = Number.NaN } = record;
   const frame = encodeRecord(record);
   return Number.isFinite(time)
-    ? Buffer.concat([encoder.encode(`: time ${Math.round(time)}\n`), frame])
+    ? Buffer.concat([encoder.encode(`: time ${Math.round(time)}\n\n`), frame])
     : frame;
 }
 
