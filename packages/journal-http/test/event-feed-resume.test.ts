@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createJournalStore, type JournalStore } from '@opta/journal-store';
+import type { EventFrame } from 'test-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEventFeed, type EventFeed } from '../src/event-feed.js';
 import { MAX_READING_CLIENTS } from '../src/feed/constants.js';
 import type { JournalSource } from '../src/journal-source.js';
 import { createAnswerRedaction } from '../src/redact-answer.js';
 import { openTestJournal, segmentName, type TestJournal } from './open-test-journal.js';
-import { type FeedFrame, type FrameReader, readFrames } from './read-frames.js';
+import { type FrameReader, readFrames } from './read-frames.js';
 import { sessionAt } from './session-names.js';
 
 const BEGIN = Date.parse('2026-02-24T13:56:00Z');
@@ -73,7 +74,7 @@ async function closedSession(startedAt = BEGIN): Promise<{ journal: TestJournal;
   return { journal, ids };
 }
 
-function idsOf(frames: readonly FeedFrame[]): (string | undefined)[] {
+function idsOf(frames: readonly EventFrame[]): (string | undefined)[] {
   return frames.map(({ id }) => id);
 }
 

@@ -1,4 +1,5 @@
 export { bundleScript } from './bundle-script.js';
+export { type EventFrame, EventFrameReader } from './event-frame-reader.js';
 export {
   createFaultFileSystem,
   type FaultFileSystem,

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RedactionPolicy } from '@opta/journal-redact';
 import envPaths from 'env-paths';
 import { INDEX_VERSION } from '../constants.js';
+import { describePolicy } from '../describe-policy.js';
 import type { LogFolders } from '../folders/stored-log.js';
+import { hashOf } from '../hash-of.js';
 
 /** Where the index of two log folders is. */
 export interface IndexPlace {
@@ -30,18 +31,10 @@ export function indexDirectory(
 /** What the content depends on besides the logs is in the name, so that no other one is ever read. */
 export function indexPlace(cacheDir: string, folders: LogFolders, redaction: RedactionPolicy): IndexPlace {
   const directory = indexDirectory(cacheDir, folders);
-  const key = hashOf([folders.timeZone, policyKey(redaction)]);
+  const key = hashOf([folders.timeZone, describePolicy(redaction)]);
   return { directory, path: join(directory, `v${INDEX_VERSION}-${key}.sqlite`) };
 }
 
 export function makeIndexDirectory({ directory }: IndexPlace): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-}
-
-function policyKey(policy: RedactionPolicy): string {
-  return JSON.stringify(policy, (_, value) => (value instanceof RegExp ? String(value) : value));
-}
-
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 }

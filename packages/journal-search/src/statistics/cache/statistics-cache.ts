@@ -1,7 +1,7 @@
+import { hashOf } from '../../hash-of.js';
 import type { TimeSlice } from '../../time-slice.js';
 import { CACHE_FORMAT } from '../constants.js';
 import { readCacheFile, replaceCacheFile } from './cache-file.js';
-import { hashOf } from './hash-of.js';
 
 /**
  * Plain data by keys that say of what it was made, kept in a file that may be damaged, deleted or replaced at any

@@ -1,6 +1,6 @@
 import type { SessionLogEntry } from '@opta/journal-store';
+import { hashOf } from '../../hash-of.js';
 import type { TimeSlice } from '../../time-slice.js';
-import { hashOf } from '../cache/hash-of.js';
 import type { ListedLogs } from './list-logs.js';
 import type { ListedRuntime, RuntimeFiles } from './listed-runtime.js';
 import type { PairedNames } from './pair-logs.js';

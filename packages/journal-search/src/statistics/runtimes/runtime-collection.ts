@@ -1,6 +1,6 @@
+import { describePolicy } from '../../describe-policy.js';
 import { JournalSearchError } from '../../errors.js';
 import type { TimeSlice } from '../../time-slice.js';
-import { describePolicy } from '../cache/describe-policy.js';
 import { StatisticsCache } from '../cache/statistics-cache.js';
 import { type FactsSource, readFacts } from '../facts/read-facts.js';
 import type { RuntimeFacts } from '../facts/runtime-facts.js';
