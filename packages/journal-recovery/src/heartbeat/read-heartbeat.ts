@@ -1,18 +1,8 @@
 import { join } from 'node:path';
-import {
-  backOff,
-  call,
-  errnoOf,
-  type FileProgram,
-  type FileStat,
-  JournalFsError,
-  readRegularFile,
-} from '@opta/journal-fs';
+import { call, errnoOf, type FileProgram, JournalFsError, readRegularFile } from '@opta/journal-fs';
 import { MAX_HEARTBEAT_BYTES } from '../constants.js';
 import { stateFileName } from '../session/state-paths.js';
 import { type Heartbeat, heartbeatSchema } from './heartbeat.js';
-
-const MAX_LOOKS = 4;
 
 export interface FoundHeartbeat {
   /** When the file was written, by the clock of the file system, in epoch milliseconds. */
@@ -30,7 +20,7 @@ export function* readHeartbeat(
   if (name === undefined) return undefined;
   const path = join(heartbeatsDirectory, name);
   try {
-    const { mtimeNs } = yield* lookAt(path);
+    const { mtimeNs } = yield* call.lstat(path);
     const bytes = yield* readRegularFile(path, MAX_HEARTBEAT_BYTES);
     const writtenAt = Number(mtimeNs / 1_000_000n);
     const heartbeat = bytes === undefined ? undefined : parse(bytes, session);
@@ -40,18 +30,6 @@ export function* readHeartbeat(
     const isForeign = error instanceof JournalFsError && error.code !== 'JOURNAL_FS_IO';
     if (isForeign || ['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return undefined;
     throw error;
-  }
-}
-
-/** Program: for a moment a folder that another user has just made does not have its mode yet, with which we may enter. */
-function* lookAt(path: string): FileProgram<FileStat> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return yield* call.lstat(path);
-    } catch (error) {
-      if (errnoOf(error) !== 'EACCES' || attempt >= MAX_LOOKS) throw error;
-      yield* backOff(attempt);
-    }
   }
 }
 
