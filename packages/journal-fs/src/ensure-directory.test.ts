@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFaultFileSystem } from 'test-kit';
+import { crashAt, createFaultFileSystem } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { withUmask } from '../test/with-umask.js';
@@ -79,6 +79,39 @@ describe('ensureDirectory', () => {
       return undefined;
     });
     expect(runProgramSync(ensureDirectory(path), fileSystem.sync)).toEqual({ created: false });
+  });
+
+  it('lets a faster process create a shared one', () => {
+    const path = join(makeTemporaryFolder(), 'a');
+    const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name }) => {
+      if (name === 'rename') mkdirSync(join(path, 'in-use'), { recursive: true });
+      return undefined;
+    });
+    const program = ensureDirectory(path, { mode: 0o770 });
+    expect(runProgramSync(program, fileSystem.sync)).toEqual({ created: false });
+    expect(readdirSync(join(path, '..'))).toEqual(['a']);
+  });
+
+  it('leaves no shared folder without its mode, whenever its creator is killed', () => {
+    const parent = makeTemporaryFolder();
+    chmodSync(parent, 0o2770);
+    for (let call = 1; ; call += 1) {
+      const path = join(parent, String(call));
+      const { sync: mortal } = createFaultFileSystem(nodeFileSystem, crashAt(call, 'after'));
+      let isKilled = false;
+      withUmask(0o077, () => {
+        try {
+          runProgramSync(ensureDirectory(path), mortal);
+        } catch {
+          isKilled = true;
+        }
+      });
+      if (existsSync(path)) expect(modeOf(path), `call ${call}`).toBe(0o2770);
+      if (!isKilled) {
+        expect(call).toBeGreaterThan(5);
+        return;
+      }
+    }
   });
 
   it('syncs the parent of everything that it creates', () => {

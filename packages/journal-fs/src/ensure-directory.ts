@@ -1,9 +1,11 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { attemptCleanUp } from './attempt-clean-up.js';
 import { call } from './call.js';
 import { CHMOD_UNSUPPORTED } from './constants.js';
 import { errnoOf } from './errno-of.js';
 import { JournalFsError, quote, toJournalFsError } from './errors.js';
 import { fileModesFor } from './file-modes-for.js';
+import { temporaryName } from './place-file.js';
 import { syncDirectory } from './sync-directory.js';
 import type { FileProgram } from './types.js';
 
@@ -13,6 +15,10 @@ export interface EnsureDirectoryOptions {
 }
 
 const SET_GROUP_ID = 0o2000;
+/** The bits of a mode that are for others than the owner. */
+const OF_OTHERS = 0o077;
+/** What making a folder, or renaming one, answers where something has the name. */
+const IN_ITS_PLACE: readonly string[] = ['EEXIST', 'ENOTEMPTY', 'ENOTDIR'];
 
 /**
  * Program: makes sure that a folder exists, with its parents.
@@ -50,15 +56,37 @@ function* createMissing(path: string, mode: number | undefined): FileProgram<boo
 }
 
 function* createOne(path: string, mode: number): FileProgram<boolean> {
-  const parent = dirname(path);
   try {
-    yield* call.mkdir(path, mode);
+    if ((mode & OF_OTHERS) === 0) yield* makeWithMode(path, mode);
+    else yield* makeForOthers(path, mode);
   } catch (error) {
-    if (errnoOf(error) !== 'EEXIST') throw error;
-    // Another process was faster, or a dangling link is in its place.
+    if (!IN_ITS_PLACE.includes(errnoOf(error) ?? '')) throw error;
+    // Another process was faster, or a file or a dangling link is in its place.
     if (yield* isDirectory(path)) return false;
     throw notADirectory(path, 'a symbolic link to nothing', error);
   }
+  yield* syncDirectory(dirname(path));
+  return true;
+}
+
+/**
+ * Under another name, and renamed once its mode is right: the umask takes bits away, and who is killed before he gives
+ * them back would leave a folder that nobody else of his group can ever enter. What he leaves now is an empty hidden
+ * folder.
+ */
+function* makeForOthers(path: string, mode: number): FileProgram<void> {
+  const temporary = join(dirname(path), `.${temporaryName()}`);
+  yield* makeWithMode(temporary, mode);
+  try {
+    yield* call.rename(temporary, path);
+  } catch (error) {
+    yield* attemptCleanUp(call.rmdir(temporary));
+    throw error;
+  }
+}
+
+function* makeWithMode(path: string, mode: number): FileProgram<void> {
+  yield* call.mkdir(path, mode);
   try {
     // The bit with which a shared folder hands its group down must stay.
     const inherited = (yield* call.lstat(path)).mode & SET_GROUP_ID;
@@ -66,8 +94,6 @@ function* createOne(path: string, mode: number): FileProgram<boolean> {
   } catch (error) {
     if (!CHMOD_UNSUPPORTED.includes(errnoOf(error) ?? '')) throw error;
   }
-  yield* syncDirectory(parent);
-  return true;
 }
 
 function* isDirectory(path: string): FileProgram<boolean> {

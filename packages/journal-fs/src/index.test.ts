@@ -12,6 +12,7 @@ describe('@opta/journal-fs', () => {
       'call',
       'claimFile',
       'createFileExclusive',
+      'createPreparedFile',
       'ensureDirectory',
       'ensureStateDirectory',
       'errnoOf',

@@ -3,6 +3,7 @@ export { call } from './call.js';
 export { type ClaimFileOptions, claimFile } from './claim-file.js';
 export { LINK_UNSUPPORTED, STATE_DIRECTORY } from './constants.js';
 export { createFileExclusive } from './create-file-exclusive.js';
+export { createPreparedFile } from './create-prepared-file.js';
 export { type EnsureDirectoryOptions, ensureDirectory } from './ensure-directory.js';
 export { ensureStateDirectory, type StateDirectory } from './ensure-state-directory.js';
 export { errnoOf } from './errno-of.js';

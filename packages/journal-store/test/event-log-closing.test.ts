@@ -50,6 +50,17 @@ const STATES: [string, (call: SeenCall) => boolean, Parameters<typeof openSample
     { maxEventLogBytes: 700 },
   ],
   ['the mode of a new segment', ({ name }) => name === 'fchmod', { maxEventLogBytes: 700 }],
+  [
+    'the mode of a new segment that others read',
+    ({ name }) => name === 'fchmod',
+    { maxEventLogBytes: 700, fileMode: 0o660 },
+  ],
+  ['the naming of such a one', ({ name }) => name === 'link', { maxEventLogBytes: 700, fileMode: 0o660 }],
+  [
+    'the tidying up after it',
+    ({ name, args }) => name === 'unlink' && String(args[0]).endsWith('.tmp'),
+    { maxEventLogBytes: 700, fileMode: 0o660 },
+  ],
   ['the sync of its name', ({ name }) => name === 'fsync', { maxEventLogBytes: 700 }],
   ['the close of the segment before', ({ name }) => name === 'close', { maxEventLogBytes: 700 }],
   [

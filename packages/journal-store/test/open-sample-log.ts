@@ -30,7 +30,7 @@ export interface SampleLog {
 
 /** A new event log in a folder of its own. */
 export async function openSampleLog(
-  options: Partial<OpenEventLogOptions> = {},
+  { fileMode, ...options }: Partial<OpenEventLogOptions> & { fileMode?: number } = {},
   fileSystem?: FileSystem,
 ): Promise<SampleLog> {
   const directory = makeTemporaryFolder();
@@ -38,6 +38,7 @@ export async function openSampleLog(
     sessionLogsDir: directory,
     updateLogsDir: join(directory, 'updates'),
     ...(fileSystem === undefined ? {} : { fileSystem }),
+    ...(fileMode === undefined ? {} : { fileMode }),
   });
   // Without a reserve, whose calls would be counted among those of the log.
   const log = await store.openEventLog({ start: sampleStart(), reserveBytes: 0, ...options });

@@ -17,6 +17,9 @@ const [ANN, BOB] = [61_001, 61_002];
 const UMASKS = ['0000', '0077', '0777'];
 const NUMBERS_EACH = 10;
 
+/** What a killed server was about to give its name: nothing that anybody needs, and with the mode that it has so far. */
+const UNDER_WAY = /^\.?[0-9a-f]{32}\.tmp$/;
+
 const PERMISSIONS = 0o777;
 const SET_GROUP_ID = 0o2000;
 
@@ -154,6 +157,7 @@ function checkModes(folder: string, place: Place, logFolderMode: number): { file
   const own = statSync(folder).mode & (PERMISSIONS | SET_GROUP_ID);
   if (own !== logFolderMode) throw new Error(`${folder} has become ${own.toString(8)}`);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (UNDER_WAY.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
     const { mode, gid } = statSync(path);
     const expected = entry.isDirectory() ? place.directoryMode : place.fileMode;

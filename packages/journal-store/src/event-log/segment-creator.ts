@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import {
   call,
+  createPreparedFile,
   type FileProgram,
   type FileSystem,
   OPEN_FLAGS,
   runProgram,
   runProgramSync,
+  STATE_DIRECTORY,
   syncDirectory,
 } from '@opta/journal-fs';
 import { reopenFile } from './reopen-file.js';
@@ -13,6 +15,9 @@ import { ensureSamePlace, type Place } from './same-place.js';
 import { SegmentFile } from './segment-file.js';
 import { statIfThere } from './stat-if-there.js';
 import { unlessTaken } from './unless-taken.js';
+
+/** The bits of a mode that are for others than the owner. */
+const OF_OTHERS = 0o077;
 
 export interface SegmentCreatorOptions {
   fileSystem: FileSystem;
@@ -80,15 +85,10 @@ export class SegmentCreator {
   }
 
   *#create(segment: number): FileProgram<CreatedSegment | undefined> {
-    const { directory, mode } = this.#options;
-    // Nothing here may remove the file again after a failure: closeSync may be writing to it already.
-    const fd = yield* unlessTaken(call.open(this.pathOf(segment), OPEN_FLAGS.createExclusive, mode));
+    const { directory } = this.#options;
+    // Nothing after this may remove the file again after a failure: closeSync may be writing to it already.
+    const fd = (yield* this.#createPrepared(segment)) ?? (yield* unlessTaken(this.#createInPlace(segment)));
     if (fd === undefined) return undefined;
-    try {
-      yield* call.fchmod(fd, mode);
-    } catch {
-      // The umask can only have made it stricter.
-    }
     const file = this.#fileOf(segment, fd);
     try {
       yield* syncDirectory(directory);
@@ -96,6 +96,30 @@ export class SegmentCreator {
     } catch (syncError) {
       return { file, syncError };
     }
+  }
+
+  /** @returns undefined where that is not possible, whatever the reason */
+  *#createPrepared(segment: number): FileProgram<number | undefined> {
+    const { directory, mode } = this.#options;
+    // A file that nobody else may read can do without.
+    if ((mode & OF_OTHERS) === 0) return undefined;
+    try {
+      return yield* createPreparedFile(this.pathOf(segment), mode, join(directory, STATE_DIRECTORY, 'tmp'));
+    } catch {
+      // If it does not work without `.opta-journal` either, that has a reason of its own.
+      return undefined;
+    }
+  }
+
+  *#createInPlace(segment: number): FileProgram<number> {
+    const { mode } = this.#options;
+    const fd = yield* call.open(this.pathOf(segment), OPEN_FLAGS.createExclusive, mode);
+    try {
+      yield* call.fchmod(fd, mode);
+    } catch {
+      // The umask can only have made it stricter.
+    }
+    return fd;
   }
 
   #fileOf(segment: number, fd: number): SegmentFile {
