@@ -58,6 +58,7 @@ export function useLogFolders() {
   beforeEach(() => {
     folders.root = mkdtempSync(join(tmpdir(), 'journal-runtime-'));
   });
-  afterEach(() => rmSync(folders.root, { recursive: true }));
+  // A journal that was finalized may be writing the mark of its retention still.
+  afterEach(() => rmSync(folders.root, { recursive: true, maxRetries: 10, retryDelay: 20 }));
   return folders;
 }
