@@ -5,8 +5,9 @@ import { formatterImport } from './benchmarks/formatter-import.js';
 import { formatterSize } from './benchmarks/formatter-size.js';
 import { listing } from './benchmarks/listing.js';
 import { redaction } from './benchmarks/redaction.js';
+import { search } from './benchmarks/search.js';
 
-const BENCHMARKS: Benchmark[] = [formatterSize, formatterImport, redaction, listing];
+const BENCHMARKS: Benchmark[] = [formatterSize, formatterImport, redaction, listing, search];
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, rounds: { type: 'string', default: '9' } },

@@ -29,8 +29,26 @@ export const MAX_REPAIRED_FINDINGS = 1000;
 /** Bytes of a log that is parsed, for JSON or HTML; larger ones are given as text. Real ones have a few KiB. */
 export const MAX_PARSED_BYTES = 256 * 1024;
 
-/** Milliseconds that parsing one log may take. It holds up the host, and some markdown takes minutes. */
+/** Milliseconds in which one log must be rendered: real ones take a few, and some markdown takes minutes. */
 export const MAX_PARSE_MS = 1000;
+
+/** Characters of a log as JSON or HTML at the most. Aliases in its frontmatter can make many times as much of it. */
+export const MAX_RENDERED_LENGTH = 4 * 1024 * 1024;
+
+/**
+ * MiB of the heap of the worker that renders logs, twice what the worst ones take in their time: where a single large
+ * allocation meets the limit, V8 ends not the worker but the whole process.
+ */
+export const MAX_WORKER_HEAP_MIB = 256;
+
+/** Milliseconds in which that worker must be ready. It takes 100, and longer where the machine does something else. */
+export const MAX_WORKER_START_MS = 30_000;
+
+/** Milliseconds without a log to render after which the worker is ended. */
+export const WORKER_IDLE_MS = 60_000;
+
+/** Requests that wait for the worker at the most: the last one of them gets its answer after some seconds. */
+export const MAX_WAITING_RENDERS = 16;
 
 /** Bytes from which an answer is compressed; below, the frame costs more than it saves. */
 export const MIN_COMPRESSED_BYTES = 1024;

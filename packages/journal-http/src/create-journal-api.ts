@@ -10,6 +10,7 @@ import {
 } from './constants.js';
 import { createRouter } from './create-router.js';
 import { createEventFeed } from './event-feed.js';
+import { LogRenderer } from './html/log-renderer.js';
 import type { JournalDoctor, JournalSearch, JournalViewer } from './journal-parts.js';
 import type { JournalSource } from './journal-source.js';
 import { createAnswerRedaction } from './redact-answer.js';
@@ -47,7 +48,7 @@ export interface JournalApi {
   fetch(request: Request, connection?: ConnectionInfo): Promise<Response>;
   /** Clients of the event feed at the moment. */
   readonly feedClients: number;
-  /** Ends the streams of the event feed, so that a server can close. */
+  /** Ends the streams of the event feed and the worker that renders logs, so that a server can close. */
   close(): void;
 }
 
@@ -76,12 +77,14 @@ export function createJournalApi(source: JournalSource, options: JournalApiOptio
   }
   const redaction = createAnswerRedaction(options.redaction);
   const feed = createEventFeed(source, { maxClients: maxFeedClients, heartbeatIntervalMs, redaction });
+  const renderer = new LogRenderer();
   const { search, doctor, viewer, retention, readOnly: isReadOnly = false } = options;
   const router = createRouter(
     {
       source,
       redaction,
       feed,
+      renderer,
       search,
       doctor,
       viewer,
@@ -97,6 +100,9 @@ export function createJournalApi(source: JournalSource, options: JournalApiOptio
     get feedClients() {
       return feed.clientCount;
     },
-    close: () => feed.close(),
+    close() {
+      feed.close();
+      renderer.close();
+    },
   };
 }

@@ -95,9 +95,10 @@ export function makeLogFolder(): LogFolder {
 
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
 
-/** Asks an API from this machine. */
+/** Asks an API from this machine; it is closed when the test is over. */
 export function makeAsk(source: JournalSource, options: JournalApiOptions = {}): Ask {
   const api = createJournalApi(source, options);
+  onTestFinished(() => api.close());
   return (path, init = {}) =>
     api.fetch(new Request(`http://localhost${path}`, init), { remoteAddress: '127.0.0.1' });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -136,33 +136,62 @@ export async function read(base: string): Promise<unknown> {
 }
 `;
 
+/** A folder in which TypeScript finds the types of the document; gone when the test is over. */
+async function makeClientFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'opta-client-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'types.ts'), await typesOf(await documentOf()));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  return folder;
+}
+
+/** What the compiler says of a file. */
+function compile(folder: string, file: string, more: string[] = []): string {
+  const options = [
+    '--ignoreConfig',
+    '--strict',
+    '--module',
+    'NodeNext',
+    '--target',
+    'ES2022',
+    '--skipLibCheck',
+  ];
+  const compiler = require.resolve('typescript/bin/tsc');
+  return spawnSync(process.execPath, [compiler, ...options, ...more, file], { cwd: folder, encoding: 'utf8' })
+    .stdout;
+}
+
+/** Compiles only if the generated types have the fields of the types of journal-format, and no others. */
+const LOGS = `import type { SessionLog, UpdateLog } from '${join(import.meta.dirname, '../../journal-format/src/types.js')}';
+import type { components } from './types.js';
+
+type Schemas = components['schemas'];
+type Difference<Left, Right> = Exclude<keyof Left, keyof Right> | Exclude<keyof Right, keyof Left>;
+
+export const noDifference: Difference<SessionLog, Schemas['SessionLog']> | Difference<UpdateLog, Schemas['UpdateLog']> extends never ? true : false = true;
+export const asSession = (log: SessionLog): Schemas['SessionLog'] => log;
+export const asUpdate = (log: UpdateLog): Schemas['UpdateLog'] => log;
+export const input: Schemas['UpdateLogInput'] = {
+  summary: ['Loaded.'],
+  series: { from: 200, to: 299 },
+  version_before: '1.0',
+  promoted: null,
+  command_inputs: { model: 'a/b', retries: 3 },
+  steps: [{ target: 'studio', component: 'lmx', step: 'load', status: 'ok' }],
+  now: 0,
+};
+`;
+
 describe('a client that is generated from the document', () => {
   it('type-checks, and reads a live server', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'opta-client-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    writeFileSync(join(folder, 'types.ts'), await typesOf(await documentOf()));
+    const folder = await makeClientFolder();
     writeFileSync(join(folder, 'client.ts'), CLIENT);
     writeFileSync(
       join(folder, 'misuse.ts'),
       CLIENT.replace('device:', 'colour:').replace('size_bytes >', 'bytes >'),
     );
-    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    const compiler = require.resolve('typescript/bin/tsc');
-    const compile = (file: string): string => {
-      const options = [
-        '--ignoreConfig',
-        '--strict',
-        '--module',
-        'NodeNext',
-        '--target',
-        'ES2022',
-        '--skipLibCheck',
-      ];
-      return spawnSync(process.execPath, [compiler, ...options, file], { cwd: folder, encoding: 'utf8' })
-        .stdout;
-    };
-    expect(compile('client.ts')).toBe('');
-    expect(compile('misuse.ts')).toMatch(/'colour'[\s\S]*'bytes'/);
+    expect(compile(folder, 'client.ts')).toBe('');
+    expect(compile(folder, 'misuse.ts')).toMatch(/'colour'[\s\S]*'bytes'/);
     const { read } = await import(pathToFileURL(join(folder, 'client.js')).href);
     const port = await serveApi(createJournalApi({ store: makeLogFolder().store }));
     expect(await read(`http://127.0.0.1:${port}`)).toEqual({
@@ -170,5 +199,22 @@ describe('a client that is generated from the document', () => {
       ids: ['200'],
       isOk: true,
     });
+  });
+
+  it('knows every field of a log, and what an update log is written from', async () => {
+    const folder = await makeClientFolder();
+    writeFileSync(join(folder, 'logs.ts'), LOGS);
+    const compileLogs = () => compile(folder, 'logs.ts', ['--noEmit']);
+    expect(compileLogs()).toBe('');
+    const types = readFileSync(join(folder, 'types.ts'), 'utf8');
+    for (const [right, wrong] of [
+      ['eventLog?: string;', ''],
+      ['aliases?: string[];', 'aliases?: number[];'],
+      ['version_before?: string | null;', ''],
+    ] as const) {
+      expect(types).toContain(right);
+      writeFileSync(join(folder, 'types.ts'), types.replace(right, wrong));
+      expect(compileLogs()).toContain('logs.ts');
+    }
   });
 });

@@ -4,6 +4,8 @@ import type { EventLogEntry } from '@opta/journal-store';
 import type { SummarySession } from '@opta/journal-summary';
 import { DEFAULT_SESSION_SUMMARY } from './constants.js';
 import { judgeSession, type SessionTraces } from './owner/judge-session.js';
+import { toSessionOwner } from './owner/recorded-owner.js';
+import { toLeftSession } from './owner/to-left-session.js';
 import { publishOnce } from './publishing/publish-once.js';
 import type { RecoveryRun } from './recovery-run.js';
 import { buildRecoveredLog } from './session/build-recovered-log.js';
@@ -25,13 +27,7 @@ export async function recoverEventLog(run: RecoveryRun, entry: EventLogEntry): P
   if (options.exclude.includes(session.session)) return;
   const { verdict, heartbeat } = await judgeSession(run, tracesOf(entry, session, start));
   if (!verdict.isDead) {
-    const { reason, retryAfterMs } = verdict;
-    report.left.push({
-      session: session.session,
-      eventLog,
-      reason,
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    });
+    report.left.push(toLeftSession({ session: session.session, eventLog }, verdict));
     return;
   }
   // Ours have no secrets; for each of the others one redactor, so that every recovery counts them alike.
@@ -66,15 +62,8 @@ function tracesOf(
   { session, device }: SummarySession,
   start: SessionStart | undefined,
 ): SessionTraces {
-  if (start === undefined) return { session, device, writtenAt: modifiedAt };
-  const host = {
-    machineId: start.machine_id,
-    bootId: start.boot_id,
-    pidNamespace: start.pid_namespace,
-    pid: start.pid,
-    processStart: start.process_start,
-  };
-  return { session, device, host, writtenAt: modifiedAt };
+  const traces = { session, device, writtenAt: modifiedAt };
+  return start === undefined ? traces : { ...traces, owner: toSessionOwner(start) };
 }
 
 /** After the log is there: until then it belongs to what the log is made of. */

@@ -1,6 +1,8 @@
 import { runProgram } from '@opta/journal-fs';
 import { DEFAULT_SESSION_SUMMARY } from './constants.js';
 import { judgeSession } from './owner/judge-session.js';
+import { toSessionOwner } from './owner/recorded-owner.js';
+import { toLeftSession } from './owner/to-left-session.js';
 import { publishOnce } from './publishing/publish-once.js';
 import type { RecoveryRun } from './recovery-run.js';
 import { removeStateFile } from './session/remove-state-file.js';
@@ -15,17 +17,10 @@ export async function recoverSnapshot(run: RecoveryRun, fileName: string): Promi
   const { snapshot, writtenAt } = found;
   const { session, device } = snapshot;
   if (options.exclude.includes(session)) return;
-  const host = {
-    machineId: snapshot.machine_id,
-    bootId: snapshot.boot_id,
-    pidNamespace: snapshot.pid_namespace,
-    pid: snapshot.pid,
-    processStart: snapshot.process_start,
-  };
-  const { verdict } = await judgeSession(run, { session, device, host, writtenAt });
+  const owner = toSessionOwner(snapshot);
+  const { verdict } = await judgeSession(run, { session, device, owner, writtenAt });
   if (!verdict.isDead) {
-    const { reason, retryAfterMs } = verdict;
-    report.left.push({ session, reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+    report.left.push(toLeftSession({ session }, verdict));
     return;
   }
   // It may have published its log itself and died before it removed this.

@@ -198,6 +198,22 @@ describe('a damaged event log', () => {
     ]);
   });
 
+  it('misses and repeats nothing because a line without a number stands among the others', async () => {
+    const folder = makeTemporaryFolder();
+    const store = openStore(folder);
+    const { path } = await leaveSession(store);
+    const [start, loaded, failed, completed] = readFileSync(path, 'utf8').split('\n');
+    const foreign = loaded?.replace(/"seq":\d+,/, '');
+    writeFileSync(path, [start, loaded, foreign, loaded, failed, completed, ''].join('\n'));
+    await recover(store, options());
+    const log = parseSessionLog(readSession(folder, NAME));
+    expect(log.eventCounts).toContainEqual({ type: 'model_loaded', count: 2 });
+    expect(log.issues?.slice(-1)).toEqual([
+      expect.stringMatching(/^Event log damaged at segment 1, line 4, .*sequence 2 comes again$/),
+    ]);
+    expect(log.issues?.join()).not.toContain('could not be found');
+  });
+
   it('whose number has a flipped bit hides none of the records after it', async () => {
     const folder = makeTemporaryFolder();
     const store = openStore(folder);

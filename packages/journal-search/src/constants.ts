@@ -51,6 +51,12 @@ export const INDEX_VERSION = 1;
 export const GENERATION_LOGS = 20_000;
 export const GENERATION_MS = 5_000;
 
+/** Logs that go into one segment of the index. */
+export const WRITING_BATCH = 10_000;
+
+/** Characters of logs that are read before they are written to the index. */
+export const BATCH_CHARACTERS = 524_288;
+
 /** Milliseconds between two generations at the least; and how much longer than it took to make the last one. */
 export const GENERATION_PAUSE_MS = 1_000;
 export const GENERATION_PAUSE_FACTOR = 5;

@@ -95,7 +95,7 @@ export const MAX_PAGE_SIZE = 10_000;
 /** Folder inside a log folder that holds its archived logs, one folder a month. */
 export const ARCHIVE_DIRECTORY = 'archive';
 
-/** What the name of an archived event log ends in beyond its own. */
+/** What the name of an archived event log ends in beyond its own: it is gzip-compressed. */
 export const COMPRESSED_ENDING = '.gz';
 
 /** File in the folder of session logs that names what retention never touches. It is meant to be committed. */

@@ -1,3 +1,4 @@
+export { ARCHIVE_DIRECTORY, COMPRESSED_ENDING } from './constants.js';
 export { createJournalStore } from './create-journal-store.js';
 export { JournalStoreError, type JournalStoreErrorCode } from './errors.js';
 export type {
@@ -10,10 +11,14 @@ export type { JournalStart } from './event-log/journal-start.js';
 export { checkEnding, checkOf, findLineCheck, type LineCheck } from './event-log/line-check.js';
 export { createTypePattern } from './events/create-type-pattern.js';
 export type { DamagedSpan, EventFilter, EventRecord } from './events/event-record.js';
+export { findEventInLine } from './events/find-event-in-line.js';
 export type { EventLogSource } from './events/find-event-log-files.js';
+export { type EventLine, type LineRecord, parseEventLine } from './events/parse-event-line.js';
+export { RecordSequence } from './events/record-sequence.js';
 export type { EventLogFinding, EventLogVerification } from './events/verify-event-log.js';
 export type { JournalStore, JournalStoreOptions } from './journal-store.js';
 export { type JsonText, type JsonTextLimits, type Truncation, toJsonText } from './json/to-json-text.js';
+export { LocalClock } from './listing/local-clock.js';
 export type {
   EventLogEntry,
   FoundSessionLog,

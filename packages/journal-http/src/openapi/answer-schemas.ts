@@ -56,30 +56,6 @@ export const updateLogEntry = z
   })
   .meta({ id: 'UpdateLogEntry' });
 
-const document = 'The data of the log, in the type of that name of @opta/journal-format';
-
-export const sessionLog = z
-  .looseObject({
-    date: z.string().optional(),
-    time: z.string().optional(),
-    device: z.string().optional(),
-    user: z.string().optional(),
-    model: z.string().optional(),
-    duration: z.string().optional(),
-    status: z.string().optional(),
-  })
-  .meta({ id: 'SessionLog', description: document });
-
-export const updateLog = z
-  .looseObject({
-    id: z.string().optional(),
-    date: z.string().optional(),
-    time: z.string().optional(),
-    author: z.string().optional(),
-    category: z.string().optional(),
-  })
-  .meta({ id: 'UpdateLog', description: document });
-
 export const writtenUpdateLog = z
   .object({ id: z.string(), number: z.int(), filename: z.string() })
   .meta({ id: 'WrittenUpdateLog' });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Route } from '../routes/route.js';
 import { type OperationId, ROUTES } from '../routes/routes.js';
 import { problem } from './answer-schemas.js';
+import { LOG_SCHEMAS } from './log-schemas.js';
 import { OPERATIONS, type Operation } from './operations.js';
 import { PROBLEMS } from './problems.js';
 
@@ -37,6 +38,9 @@ function build(): OpenApiDocument {
     description:
       'Where no key is configured, direct requests from the machine itself are served without one.',
   });
+  for (const [name, schema] of Object.entries(LOG_SCHEMAS)) {
+    registry.registerComponent('schemas', name, schema);
+  }
   for (const [id, route] of Object.entries(ROUTES) as [OperationId, Route][]) {
     registry.registerPath(toPathConfig(id, route, OPERATIONS[id]));
   }

@@ -13,16 +13,18 @@ import {
 import {
   eventLine,
   searchPage,
-  sessionLog,
   sessionLogEntry,
   statistics,
-  updateLog,
   updateLogEntry,
   writtenUpdateLog,
 } from './answer-schemas.js';
 import { feedHeaders, feedQuery } from './feed-parameters.js';
+import { refTo } from './log-schemas.js';
 import { updateLogInput } from './update-log-input.js';
 import { finding, health, repairReport, retentionPlan, retentionResult } from './upkeep-schemas.js';
+
+/** By zod, or a reference to a component. */
+type ContentSchema = z.ZodType | { $ref: string };
 
 /** What a client may know of a route besides its method and path. */
 export interface Operation {
@@ -32,7 +34,7 @@ export interface Operation {
   body?: z.ZodType;
   /** Status of success, and its content by media type. */
   status?: number;
-  content?: Record<string, z.ZodType>;
+  content?: Record<string, ContentSchema>;
   /** Headers of success, and what they say. */
   answerHeaders?: Record<string, string>;
   /** Further answers, each `{"detail": …}`. */
@@ -40,14 +42,14 @@ export interface Operation {
 }
 
 const text = z.string();
-const json = (schema: z.ZodType) => ({ 'application/json': schema });
+const json = (schema: ContentSchema) => ({ 'application/json': schema });
 const paged = { link: 'Leads to the next page (rel="next")' };
 const listed = { ...paged, 'x-total-count': 'Files that match, on all pages' };
-const log = (schema: z.ZodType) => ({
+const log = (component: 'SessionLog' | 'UpdateLog') => ({
   'text/plain': text,
   'text/markdown': text,
   'text/html': text,
-  ...json(schema),
+  ...json(refTo(component)),
 });
 
 export const OPERATIONS: Record<OperationId, Operation> = {
@@ -60,8 +62,8 @@ export const OPERATIONS: Record<OperationId, Operation> = {
   },
   readCurrentSession: {
     summary: 'The log of the running session, as it would be now',
-    content: log(sessionLog),
-    problems: [404, 406, 416, 501],
+    content: log('SessionLog'),
+    problems: [404, 406, 416, 501, 503],
   },
   readLogEvents: {
     summary: 'Events of a session, one JSON object a line',
@@ -71,7 +73,7 @@ export const OPERATIONS: Record<OperationId, Operation> = {
   },
   readSessionLog: {
     summary: 'One session log or event log',
-    content: log(sessionLog),
+    content: log('SessionLog'),
     problems: [400, 404, 406, 413, 416, 503],
   },
   listUpdateLogs: {
@@ -91,7 +93,7 @@ export const OPERATIONS: Record<OperationId, Operation> = {
   },
   readUpdateLog: {
     summary: 'One update log',
-    content: log(updateLog),
+    content: log('UpdateLog'),
     problems: [400, 404, 406, 413, 416, 503],
   },
   searchLogs: {

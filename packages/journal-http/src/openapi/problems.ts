@@ -14,5 +14,5 @@ export const PROBLEMS: Record<number, string> = {
   429: 'Too many wrong keys from this address; Retry-After says when to go on',
   500: 'A fault of the server',
   501: 'The part that would answer this was not handed in; the detail names its package',
-  503: 'The disk, the index or the feed cannot answer now',
+  503: 'The disk, the index, the feed or what renders logs cannot answer now',
 };

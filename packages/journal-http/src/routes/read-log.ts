@@ -15,15 +15,17 @@ export function readUpdateLog(context: ApiContext, call: RouteCall): Promise<Res
 
 /** The file as it is, but for secrets; a log also as JSON or as a page. */
 async function readLog(
-  { source, redaction }: ApiContext,
+  context: ApiContext,
   { request, name }: RouteCall,
   folder: 'sessions' | 'updates',
 ): Promise<Response> {
+  const { source, redaction } = context;
   if (source.store === undefined) return detailResponse(404, 'Log file not found');
   const log = await source.store.readLog(name, { folder });
   const text = redaction.text(log.text, name);
   if (!name.endsWith('.md')) {
     return answerContent(request, text, { type: 'text/plain; charset=utf-8', takesRange: true });
   }
-  return answerDocument(request, { text, fileName: name, kind: folder === 'updates' ? 'update' : 'session' });
+  const kind = folder === 'updates' ? 'update' : 'session';
+  return answerDocument(request, { text, fileName: name, kind }, context);
 }

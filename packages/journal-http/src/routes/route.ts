@@ -1,5 +1,6 @@
 import type { RetentionPolicy } from '@opta/journal-store';
 import type { EventFeed } from '../event-feed.js';
+import type { LogRenderer } from '../html/log-renderer.js';
 import type { JournalDoctor, JournalSearch, JournalViewer } from '../journal-parts.js';
 import type { JournalSource } from '../journal-source.js';
 import type { AnswerRedaction } from '../redact-answer.js';
@@ -9,6 +10,7 @@ export interface ApiContext {
   source: JournalSource;
   redaction: AnswerRedaction;
   feed: EventFeed;
+  renderer: LogRenderer;
   search: JournalSearch | undefined;
   doctor: JournalDoctor | undefined;
   viewer: JournalViewer | undefined;

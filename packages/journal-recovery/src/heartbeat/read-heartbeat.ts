@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { call, errnoOf, type FileProgram, JournalFsError, readRegularFile } from '@opta/journal-fs';
+import { call, type FileProgram, JournalFsError, readRegularFile } from '@opta/journal-fs';
 import { MAX_HEARTBEAT_BYTES } from '../constants.js';
+import { isMissing } from '../session/is-missing.js';
+import { parseState } from '../session/parse-state.js';
 import { stateFileName } from '../session/state-paths.js';
 import { type Heartbeat, heartbeatSchema } from './heartbeat.js';
 
@@ -28,18 +30,12 @@ export function* readHeartbeat(
   } catch (error) {
     // A link or folder in its place was not made by a runtime.
     const isForeign = error instanceof JournalFsError && error.code !== 'JOURNAL_FS_IO';
-    if (isForeign || ['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return undefined;
+    if (isForeign || isMissing(error)) return undefined;
     throw error;
   }
 }
 
 function parse(bytes: Uint8Array, session: string): Heartbeat | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
-  const parsed = heartbeatSchema.safeParse(value);
+  const parsed = heartbeatSchema.safeParse(parseState(bytes));
   return parsed.success && parsed.data.session === session ? parsed.data : undefined;
 }

@@ -18,7 +18,7 @@ export async function readProcessState(pid: number, system: System): Promise<Pro
   if (!Number.isSafeInteger(pid) || pid <= 0) return { state: 'gone' };
   if (system.platform === 'linux') return readFromProc(pid, system);
   if (system.platform === 'darwin') return readFromPs(pid, system);
-  return system.probe(pid) === 'gone' ? { state: 'gone' } : { state: 'hidden' };
+  return probe(pid, system);
 }
 
 async function readFromProc(pid: number, system: System): Promise<ProcessState> {
@@ -27,7 +27,7 @@ async function readFromProc(pid: number, system: System): Promise<ProcessState> 
     text = await system.readText(`/proc/${pid}/stat`);
   } catch {
     // Mounted with hidepid, /proc does not show the processes of others.
-    return system.probe(pid) === 'gone' ? { state: 'gone' } : { state: 'hidden' };
+    return probe(pid, system);
   }
   // The name stands in parentheses and may itself have spaces, parentheses and line breaks.
   const fields = text
@@ -46,9 +46,14 @@ async function readFromPs(pid: number, system: System): Promise<ProcessState> {
     text = await system.run('/bin/ps', ['-o', 'stat=,lstart=', '-p', String(pid)]);
   } catch {
     // It ends with 1 where there is no such process, but also where it may not look.
-    return system.probe(pid) === 'gone' ? { state: 'gone' } : { state: 'hidden' };
+    return probe(pid, system);
   }
   const [, state = '', start] = /^\s*(\S+)\s+(\S.*?)\s*$/.exec(text) ?? [];
   if (state.startsWith('Z')) return { state: 'gone' };
   return start === undefined ? { state: 'hidden' } : { state: 'running', start: start.replace(/\s+/g, ' ') };
+}
+
+/** What can be said of a process of which nothing can be read. */
+function probe(pid: number, system: System): ProcessState {
+  return system.probe(pid) === 'gone' ? { state: 'gone' } : { state: 'hidden' };
 }

@@ -76,10 +76,9 @@ function judgeSilence(
 
 /** Logs of the original journal, and those that lost their first line. */
 function judgeUnknown(evidence: OwnerEvidence, wishes: RecoveryWishes): OwnerVerdict {
-  const { heartbeatAgeMs, logAgeMs, uptimeMs } = evidence;
-  if (heartbeatAgeMs !== undefined && heartbeatAgeMs <= SILENT_INTERVALS * evidence.intervalMs) {
-    return judgeSilence(evidence, heartbeatAgeMs, 'unknown');
-  }
+  const { heartbeatAgeMs = Number.POSITIVE_INFINITY, logAgeMs, uptimeMs } = evidence;
+  const silence = judgeSilence(evidence, heartbeatAgeMs, 'unknown');
+  if (!silence.isDead) return silence;
   if (wishes.includeLegacy) return { isDead: true, ended: 'unknown' };
   if (!evidence.isOwnDevice) return { isDead: false, reason: 'other-device' };
   const isOlderThanBoot = uptimeMs !== undefined && logAgeMs > uptimeMs;

@@ -6,14 +6,15 @@ import { readHeartbeat } from '../heartbeat/read-heartbeat.js';
 import type { RecoveryRun } from '../recovery-run.js';
 import { judgeOwner, type OwnerVerdict } from './judge-owner.js';
 import { judgeProcess } from './judge-process.js';
-import { relateHost, type SessionHost } from './relate-host.js';
+import type { SessionOwner } from './recorded-owner.js';
+import { relateHost } from './relate-host.js';
 
 /** What a session left of itself that tells about its owner. */
 export interface SessionTraces {
   session: string;
   device: string;
   /** Absent in the logs of programs that do not tell. */
-  host?: SessionHost & { pid: number; processStart?: string | undefined };
+  owner?: SessionOwner;
   /** When its event log or snapshot was last written, by the clock of the file system, in epoch milliseconds. */
   writtenAt: number;
 }
@@ -26,13 +27,13 @@ export interface JudgedSession {
 /** Gathers what is known of the owner of a session, and judges. */
 export async function judgeSession(run: RecoveryRun, traces: SessionTraces): Promise<JudgedSession> {
   const { identity, options, paths } = run;
-  const { host } = traces;
-  const relation = host === undefined ? 'unknown' : relateHost(host, identity);
+  const { owner } = traces;
+  const relation = owner === undefined ? 'unknown' : relateHost(owner, identity);
   const found = await runProgram(readHeartbeat(paths.heartbeats, traces.session), options.fileSystem.async);
   const heartbeat = found?.heartbeat === undefined ? {} : { heartbeat: found.heartbeat };
-  if (host !== undefined && relation === 'visible') {
+  if (owner !== undefined && relation === 'visible') {
     // Beside a living sibling nothing is written, not even to learn the time.
-    const verdict = judgeProcess(await run.readProcess(host.pid), host.processStart);
+    const verdict = judgeProcess(await run.readProcess(owner.pid), owner.processStart);
     if (verdict !== undefined) return { verdict, ...heartbeat };
   }
   const now = await run.fileSystemTime();

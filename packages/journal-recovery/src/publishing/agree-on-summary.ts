@@ -7,6 +7,7 @@ import {
   readRegularFile,
 } from '@opta/journal-fs';
 import { MAX_CLAIM_BYTES } from '../constants.js';
+import { parseState } from '../session/parse-state.js';
 import { stateFileName, statePaths } from '../session/state-paths.js';
 
 /**
@@ -45,11 +46,6 @@ export function* agreeOnSummary(
 
 /** An unfinished claim, as a power cut may leave it, says nothing. */
 function parse(bytes: Uint8Array): string | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    const summary = (value as { summary?: unknown } | null)?.summary;
-    return typeof summary === 'string' ? summary : undefined;
-  } catch {
-    return undefined;
-  }
+  const summary = (parseState(bytes) as { summary?: unknown } | null | undefined)?.summary;
+  return typeof summary === 'string' ? summary : undefined;
 }

@@ -47,7 +47,7 @@ function recordedEnd(folded: FoldedEventLog, end: SessionEnd): SummaryEnd {
 }
 
 function openEnd(
-  { last, damage, missingRecords }: FoldedEventLog,
+  { last, damage, sequence }: FoldedEventLog,
   startedAt: number,
   { ended, heartbeat }: { ended: UnrecordedEnd; heartbeat: Heartbeat | undefined },
 ): SummaryEnd {
@@ -56,7 +56,7 @@ function openEnd(
     isEndKnown: false,
     ...(last === undefined ? {} : { last }),
     ...(heartbeat === undefined ? {} : { heartbeat: { time: heartbeat.time, sequence: heartbeat.sequence } }),
-    missingRecords,
+    missingRecords: sequence.missing,
     damage,
   };
   return { ...known, ...statusOf(ended, heartbeat), recovery };

@@ -1,5 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DamagedSpan, EventLogEntry, EventRecord, JournalStore } from '@opta/journal-store';
+import {
+  type DamagedSpan,
+  type EventLogEntry,
+  type EventRecord,
+  type JournalStore,
+  RecordSequence,
+} from '@opta/journal-store';
 import { createSummary, type RecoveryDamage, type Summary, type SummarySession } from '@opta/journal-summary';
 import { FOLD_SLICE_MS, MAX_NAMED_DAMAGE } from '../constants.js';
 import { type SessionEnd, sessionEndSchema } from './session-end.js';
@@ -11,10 +17,7 @@ export interface FoldedEventLog {
   last?: { time: number; sequence?: number };
   end?: SessionEnd;
   damage: RecoveryDamage;
-  /** Sequences before the last one that no record has. */
-  missingRecords: number;
-  /** Where the last record left sequences out: how many, and which one would come next if its own were damaged. */
-  leap?: { missing: number; next: number } | undefined;
+  sequence: RecordSequence;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function foldEventLog(
   const folded: FoldedEventLog = {
     summary: createSummary(session),
     damage: { spans: 0, bytes: 0, first: [] },
-    missingRecords: 0,
+    sequence: new RecordSequence(),
   };
   let sliceEnd = performance.now() + FOLD_SLICE_MS;
   for await (const found of store.readEvents(entry)) {
@@ -48,7 +51,7 @@ export async function foldEventLog(
 
 function addRecord(folded: FoldedEventLog, record: EventRecord): void {
   const { seq, time, eventType, data } = record;
-  if (seq !== undefined && isRepeated(folded, seq)) {
+  if (seq !== undefined && folded.sequence.isRepeated(seq)) {
     // A block that a disk or a copy brought twice must not count twice.
     addDamage(folded.damage, { ...record, length: 0, reason: `sequence ${seq} comes again` });
     return;
@@ -61,21 +64,6 @@ function addRecord(folded: FoldedEventLog, record: EventRecord): void {
   if (eventType !== 'journal_session_end') return;
   const parsed = sessionEndSchema.safeParse(data);
   if (parsed.success) folded.end = parsed.data;
-}
-
-/** Keeps account of the numbers, and tells a record that was there before from one after a damaged number. */
-function isRepeated(folded: FoldedEventLog, seq: number): boolean {
-  const previous = folded.last?.sequence ?? 0;
-  const missing = seq - previous - 1;
-  if (missing >= 0) {
-    folded.missingRecords += missing;
-    folded.leap = missing === 0 ? undefined : { missing, next: previous + 2 };
-    return false;
-  }
-  if (seq !== folded.leap?.next) return true;
-  folded.missingRecords -= folded.leap.missing;
-  folded.leap = undefined;
-  return false;
 }
 
 function addDamage(

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import { call, errnoOf, type FileProgram } from '@opta/journal-fs';
+import { call, type FileProgram } from '@opta/journal-fs';
+import { isMissing } from './is-missing.js';
 
 /** Program: whether a folder of state is one, and no link that was planted in its place or in that of its parent. */
 export function* isOwnFolder(directory: string): FileProgram<boolean> {
@@ -10,7 +11,7 @@ export function* isOwnFolder(directory: string): FileProgram<boolean> {
     }
     return true;
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return false;
+    if (isMissing(error)) return false;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { call, errnoOf, type FileProgram } from '@opta/journal-fs';
+import { call, type FileProgram } from '@opta/journal-fs';
+import { isMissing } from './is-missing.js';
 import { isOwnFolder } from './is-own-folder.js';
 
 /** Program: removes a file of state; one that is gone already is fine. Behind a link nothing is ours. */
@@ -8,7 +9,6 @@ export function* removeStateFile(directory: string, name: string): FileProgram<v
   try {
     yield* call.unlink(join(directory, name));
   } catch (error) {
-    const errno = errnoOf(error);
-    if (errno !== 'ENOENT' && errno !== 'ENOTDIR') throw error;
+    if (!isMissing(error)) throw error;
   }
 }

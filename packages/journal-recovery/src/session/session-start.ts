@@ -1,6 +1,7 @@
 import { isTimeZone } from '@opta/journal-format';
 import type { EventLogEntry, JournalStore } from '@opta/journal-store';
 import * as z from 'zod/mini';
+import { recordedOwnerShape } from '../owner/recorded-owner.js';
 
 const text = z.string();
 const dialect = z.enum(['lmx', 'cli']);
@@ -13,11 +14,7 @@ const startSchema = z.object({
   model: text,
   started_at: text.check(z.refine((value) => !Number.isNaN(Date.parse(value)), 'no time')),
   time_zone: text.check(z.refine(isTimeZone, 'no time zone')),
-  pid: z.number(),
-  process_start: z.optional(text),
-  boot_id: z.optional(text),
-  machine_id: z.optional(text),
-  pid_namespace: z.optional(text),
+  ...recordedOwnerShape,
   // A dialect of a later version is none of ours to spell.
   dialect: z.catch(z.optional(dialect), undefined),
   metadata: z.record(text, z.unknown()),

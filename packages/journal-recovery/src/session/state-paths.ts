@@ -4,7 +4,6 @@ import { ENDINGS_DIRECTORY, HEARTBEATS_DIRECTORY, SESSIONS_DIRECTORY } from '../
 
 /** Where the small files about running sessions stand in a session folder. */
 export interface StatePaths {
-  temporary: string;
   heartbeats: string;
   snapshots: string;
   /** One claim for each session log that is being published. */
@@ -14,7 +13,6 @@ export interface StatePaths {
 export function statePaths(sessionLogsDir: string): StatePaths {
   const root = join(sessionLogsDir, STATE_DIRECTORY);
   return {
-    temporary: join(root, 'tmp'),
     heartbeats: join(root, HEARTBEATS_DIRECTORY),
     snapshots: join(root, SESSIONS_DIRECTORY),
     endings: join(root, ENDINGS_DIRECTORY),

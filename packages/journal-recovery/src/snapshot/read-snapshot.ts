@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { call, type FileProgram, readRegularFile } from '@opta/journal-fs';
 import { MAX_SNAPSHOT_BYTES } from '../constants.js';
 import { JournalRecoveryError, quote } from '../errors.js';
+import { parseState } from '../session/parse-state.js';
 import { type SessionSnapshot, sessionSnapshotSchema } from './session-snapshot.js';
 
 export interface FoundSnapshot {
@@ -20,7 +21,7 @@ export function* readSnapshot(directory: string, fileName: string): FileProgram<
   const path = join(directory, fileName);
   const bytes = yield* readRegularFile(path, MAX_SNAPSHOT_BYTES);
   if (bytes === undefined) return undefined;
-  const parsed = sessionSnapshotSchema.safeParse(parseJson(bytes));
+  const parsed = sessionSnapshotSchema.safeParse(parseState(bytes));
   if (!parsed.success || `${parsed.data.session}.json` !== fileName) {
     throw new JournalRecoveryError(
       'JOURNAL_RECOVERY_FAILED',
@@ -30,12 +31,4 @@ export function* readSnapshot(directory: string, fileName: string): FileProgram<
   }
   const { mtimeNs } = yield* call.lstat(path);
   return { snapshot: parsed.data, writtenAt: Number(mtimeNs / 1_000_000n) };
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import type { Dialect, SessionLog } from '@opta/journal-format';
 import { sessionLogSchema } from '@opta/journal-format/schema';
 import type { Summary } from '@opta/journal-summary';
 import * as z from 'zod/mini';
+import { recordedOwnerShape } from '../owner/recorded-owner.js';
 
 const text = z.string();
 
@@ -12,11 +13,7 @@ const text = z.string();
 export const sessionSnapshotSchema = z.object({
   session: text,
   device: text,
-  pid: z.number(),
-  process_start: z.optional(text),
-  boot_id: z.optional(text),
-  machine_id: z.optional(text),
-  pid_namespace: z.optional(text),
+  ...recordedOwnerShape,
   dialect: z.enum(['lmx', 'cli']),
   logs: z.object({ killed: z.unknown(), power: z.unknown(), unknown: z.unknown() }),
 });

@@ -47,15 +47,32 @@ export function listTokenPlaces(document: Pick<SearchDocument, 'blocks'>): Token
 
 type OnPlacedToken = (token: string, block: number, from: number, to: number) => void;
 
-function forEachPlacedToken({ blocks }: Pick<SearchDocument, 'blocks'>, onToken: OnPlacedToken): void {
-  for (const [block, { text, from: begin }] of blocks.entries()) {
-    if (begin > 0 || BEGINNING.test(text)) onToken(BOUNDARY, block, begin, begin);
-    let at = begin;
-    for (const piece of text.slice(begin).split(BOUNDARY_CHARACTER)) {
-      const start = at;
-      if (start > begin) onToken(BOUNDARY, block, start, start);
-      forEachToken(piece, (token, from, to) => onToken(token, block, start + from, start + to));
-      at += piece.length + 1;
+function forEachPlacedToken(document: Pick<SearchDocument, 'blocks'>, onToken: OnPlacedToken): void {
+  forEachPiece(document, (piece, isSeparate, block, start) => {
+    if (isSeparate) onToken(BOUNDARY, block, start, start);
+    forEachToken(piece, (token, from, to) => onToken(token, block, start + from, start + to));
+  });
+}
+
+/**
+ * Gives every piece of a document's text that has no boundary inside, in their order.
+ *
+ * @param onPiece - is also told whether there is a boundary before it, the index of its block, and where in the text
+ *   of that it begins
+ */
+export function forEachPiece(
+  { blocks }: Pick<SearchDocument, 'blocks'>,
+  onPiece: (piece: string, isSeparate: boolean, block: number, start: number) => void,
+): void {
+  for (let block = 0; block < blocks.length; block += 1) {
+    const { text, from } = blocks[block] as Block;
+    let isSeparate = from > 0 || BEGINNING.test(text);
+    let start = from;
+    for (let end = text.indexOf(BOUNDARY_CHARACTER, from); end !== -1; ) {
+      onPiece(text.slice(start, end), isSeparate, block, start);
+      [isSeparate, start] = [true, end + 1];
+      end = text.indexOf(BOUNDARY_CHARACTER, start);
     }
+    onPiece(text.slice(start), isSeparate, block, start);
   }
 }

@@ -27,7 +27,7 @@ export function readLogFacts(
 }
 
 /** A device that is called `48` may stand there as a number. */
-export function scalarText(value: FrontmatterValue | undefined): string | undefined {
+function scalarText(value: FrontmatterValue | undefined): string | undefined {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }

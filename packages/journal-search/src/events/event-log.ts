@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseLogFileName } from '@opta/journal-format';
-import type { EventLogEntry } from '@opta/journal-store';
+import { ARCHIVE_DIRECTORY, COMPRESSED_ENDING, type EventLogEntry } from '@opta/journal-store';
 import { nameTimeBounds } from '../folders/log-time.js';
 import { openSegment } from './open-segment.js';
 import { readEdgeTimes } from './read-edge-times.js';
@@ -23,13 +23,11 @@ export interface SearchedEventLog {
   latest: number;
 }
 
-const ARCHIVE = 'archive';
-
 export function toSearchedEventLog(directory: string, entry: EventLogEntry): SearchedEventLog {
-  const month = join(directory, ARCHIVE, entry.archived ?? entry.date.slice(0, 7));
+  const month = join(directory, ARCHIVE_DIRECTORY, entry.archived ?? entry.date.slice(0, 7));
   const segments = entry.segments.map((name) => ({
     number: segmentNumber(name),
-    paths: [join(directory, name), join(month, `${name}.gz`), join(month, name)],
+    paths: [join(directory, name), join(month, `${name}${COMPRESSED_ENDING}`), join(month, name)],
   }));
   return { entry, segments, ...spanOf(entry, segments) };
 }

@@ -1,5 +1,6 @@
 import { eventSeverity } from '@opta/journal-format';
 import { createRedactor } from '@opta/journal-redact';
+import { type EventLine, type LineRecord, parseEventLine } from '@opta/journal-store';
 import type { SearchDocument } from '../documents/document.js';
 import { makeSnippet } from '../documents/make-snippet.js';
 import { matchDocument } from '../documents/match-document.js';
@@ -12,13 +13,13 @@ import { eventDocument } from './event-document.js';
 import type { SearchedEventLog } from './event-log.js';
 import type { EventSession } from './event-session.js';
 import type { Line } from './line.js';
-import { type EventLine, type ParsedEvent, parseEvent, parseEventJson } from './parse-event.js';
+import { parseEvent } from './parse-event.js';
 
 /** A segment begins behind every place that one before it can have. */
 const SEGMENT_PLACES = 2 ** 40;
 
 interface Match {
-  event: ParsedEvent;
+  event: LineRecord;
   document: SearchDocument;
 }
 
@@ -44,7 +45,7 @@ export class EventMatcher {
     const match = line && this.#matchEvent(line);
     if (match === undefined) return undefined;
     const key = {
-      at: match.event.at,
+      at: match.event.time,
       fileName: this.#log.entry.fileName,
       place: segment * SEGMENT_PLACES + offset,
     };
@@ -52,16 +53,15 @@ export class EventMatcher {
   }
 
   /** A line must match as it stands, and still without its secrets: the latter is what is answered. */
-  #matchEvent({ json, event }: EventLine): Match | undefined {
+  #matchEvent({ json, record }: EventLine): Match | undefined {
     const { query, redaction } = this.#context;
-    if (this.#matchAs(event, this.#included) === undefined) return undefined;
-    const redacted = createRedactor(redaction).redactJson(json);
-    const shown = parseEventJson(redacted);
-    return shown && this.#matchAs(shown, query);
+    if (this.#matchAs(record, this.#included) === undefined) return undefined;
+    const shown = parseEventLine(createRedactor(redaction).redactJson(json));
+    return 'record' in shown ? this.#matchAs(shown.record, query) : undefined;
   }
 
-  #matchAs(event: ParsedEvent, query: Query): Match | undefined {
-    const timed = Number.isNaN(event.at) ? { ...event, at: this.#begin() } : event;
+  #matchAs(event: LineRecord, query: Query): Match | undefined {
+    const timed = Number.isNaN(event.time) ? { ...event, time: this.#begin() } : event;
     const document = eventDocument(timed, this.#session);
     if (!matchDocument(document, query, this.#context.series)) return undefined;
     return { event: timed, document };
@@ -74,7 +74,7 @@ export class EventMatcher {
 
   #toHit({ event, document }: Match): SearchHit {
     const { fileName, archived } = this.#log.entry;
-    const { seq, type, at } = event;
+    const { seq, eventType: type, time: at } = event;
     const { session } = this.#session;
     const { snippet, marks } = makeSnippet(document, this.#context.query.terms);
     return {

@@ -24,9 +24,9 @@ export function readEventSession({ fd, size }: PlainFile): EventSession {
 
 /** @param line - without its newline */
 export function parseEventSession(line: Buffer): EventSession {
-  const event = parseEvent(line)?.event;
-  if (event?.type !== 'journal_session_start') return {};
-  const data = (event.data ?? {}) as Record<string, unknown>;
+  const record = parseEvent(line)?.record;
+  if (record?.eventType !== 'journal_session_start') return {};
+  const data = (record.data ?? {}) as Record<string, unknown>;
   const known = FIELDS.filter((field) => typeof data[field] === 'string');
   return Object.fromEntries(known.map((field) => [field, data[field]]));
 }

@@ -22,7 +22,7 @@ export async function* gunzipFile(file: PlainFile): AsyncGenerator<Buffer> {
   }
 }
 
-/** Nothing is under way between two of them, so the file may be closed at any time. */
+/** By synchronous reads of the file that is open already: nothing is under way between two, so it may be closed at any time. */
 function* chunksOf({ fd, size }: PlainFile): Generator<Buffer> {
   for (let position = 0; ; ) {
     const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, size));

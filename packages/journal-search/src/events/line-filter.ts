@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { Query } from '../query/query.js';
+import { NEWLINE } from './line.js';
 
 const ASCII_TOKEN = /^[a-z0-9]+$/;
 /** A token that may come from a number, which JSON can write in many ways. */
@@ -53,7 +54,7 @@ function linesWith(pattern: RegExp, block: Buffer): [number, number][] {
 function everyLine(block: Buffer): [number, number][] {
   const lines: [number, number][] = [];
   for (let from = 0; from < block.length; ) {
-    const end = block.indexOf(0x0a, from);
+    const end = block.indexOf(NEWLINE, from);
     lines.push([from, end]);
     from = end + 1;
   }

@@ -1,3 +1,4 @@
+import { COMPRESSED_ENDING } from '@opta/journal-store';
 import { openPlainFile, type PlainFile } from '../folders/open-plain-file.js';
 import type { Segment } from './event-log.js';
 
@@ -9,7 +10,7 @@ export interface OpenSegment extends PlainFile {
 export function openSegment({ paths }: Segment): OpenSegment | undefined {
   for (const path of paths) {
     const file = openPlainFile(path);
-    if (file !== undefined) return { ...file, isCompressed: path.endsWith('.gz') };
+    if (file !== undefined) return { ...file, isCompressed: path.endsWith(COMPRESSED_ENDING) };
   }
   return undefined;
 }

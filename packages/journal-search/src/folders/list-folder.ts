@@ -1,7 +1,7 @@
-import { type BigIntStats, lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { ARCHIVE_DIRECTORY } from '@opta/journal-store';
 
-const ARCHIVE = 'archive';
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
 /** A folder that may hold logs. */
@@ -13,7 +13,7 @@ export interface Place {
 
 /** The log folder, then the months of its archive, the newest first. A link is no folder. */
 export function listPlaces(directory: string): Place[] {
-  const root = join(directory, ARCHIVE);
+  const root = join(directory, ARCHIVE_DIRECTORY);
   if (statIfThere(root)?.isDirectory() !== true) return [{ directory }];
   const months = readNames(root)
     .filter((name) => MONTH.test(name) && statIfThere(join(root, name))?.isDirectory() === true)
@@ -33,9 +33,9 @@ export function readNames(directory: string): string[] {
 }
 
 /** What is known of a file; undefined where there is none. Links are not followed. */
-export function statIfThere(path: string): BigIntStats | undefined {
+export function statIfThere(path: string): Stats | undefined {
   try {
-    return lstatSync(path, { bigint: true });
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;

@@ -4,7 +4,7 @@ import { RACY_MS } from '../constants.js';
 import { TimeSlice } from '../time-slice.js';
 import { FolderWatch } from './folder-watch.js';
 import { type Place, readNames, statIfThere } from './list-folder.js';
-import type { StoredLog } from './stored-log.js';
+import { StoredLog } from './stored-log.js';
 
 /** The logs of one folder, kept in step with the disk. */
 export class LogPlace {
@@ -56,25 +56,15 @@ export class LogPlace {
   }
 
   #look(fileName: string): void {
-    if (parseLogFileName(fileName)?.kind !== this.#kind) return;
-    const { directory, archived } = this.#place;
-    const path = join(directory, fileName);
-    const stat = statIfThere(path);
+    const known = this.logs.get(fileName);
+    if (known === undefined && parseLogFileName(fileName)?.kind !== this.#kind) return;
+    const stat = statIfThere(join(this.#place.directory, fileName));
     if (stat?.isFile() !== true) {
       this.#remove(fileName);
       return;
     }
-    const stamp = `${stat.size}-${stat.mtimeNs}-${stat.ctimeNs}`;
-    if (this.logs.get(fileName)?.stamp === stamp) return;
-    const log: StoredLog = {
-      kind: this.#kind,
-      fileName,
-      path,
-      size: Number(stat.size),
-      stamp,
-      changedAt: Number(stat.ctimeMs),
-    };
-    this.logs.set(fileName, archived === undefined ? log : { ...log, archived });
+    if (known?.isAs(stat) === true) return;
+    this.logs.set(fileName, new StoredLog({ kind: this.#kind, fileName, place: this.#place }, stat));
     this.version += 1;
   }
 
@@ -85,7 +75,7 @@ export class LogPlace {
   /** Undefined where a further change might not show in it. */
   #stampOfFolder(): string | undefined {
     const stat = statIfThere(this.#place.directory);
-    if (stat === undefined || Date.now() - Number(stat.mtimeMs) < RACY_MS) return undefined;
-    return `${stat.ino}-${stat.mtimeNs}`;
+    if (stat === undefined || Date.now() - stat.mtimeMs < RACY_MS) return undefined;
+    return `${stat.ino}-${stat.mtimeMs}`;
   }
 }

@@ -1,19 +1,50 @@
-/** A session or update log as a folder has it. */
-export interface StoredLog {
-  kind: 'session' | 'update';
+import type { Stats } from 'node:fs';
+import { join } from 'node:path';
+import type { Place } from './list-folder.js';
+
+/** A session or update log as a folder has it. There may be 100,000 of them, so what can be made is not kept. */
+export class StoredLog {
+  readonly kind: 'session' | 'update';
   /** Its own name, which it also has in the archive. */
-  fileName: string;
-  path: string;
-  /** Month of the archive, `YYYY-MM`; absent for a live log. */
-  archived?: string;
-  size: number;
+  readonly fileName: string;
+  readonly size: number;
+  /** Epoch milliseconds of the last change of the inode. */
+  readonly changedAt: number;
+  readonly #place: Place;
+  readonly #modifiedAt: number;
+
+  constructor(
+    file: { kind: StoredLog['kind']; fileName: string; place: Place },
+    stat: Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs'>,
+  ) {
+    this.kind = file.kind;
+    this.fileName = file.fileName;
+    this.#place = file.place;
+    this.size = stat.size;
+    this.#modifiedAt = stat.mtimeMs;
+    this.changedAt = stat.ctimeMs;
+  }
+
+  get path(): string {
+    return join(this.#place.directory, this.fileName);
+  }
+
+  /** Month of the archive, `YYYY-MM`; undefined for a live log. */
+  get archived(): string | undefined {
+    return this.#place.archived;
+  }
+
   /**
    * Changes with every change of the file: size, and times of the last change of content and inode. The second one
    * cannot be set back by a copy that keeps times.
    */
-  stamp: string;
-  /** Epoch milliseconds of the last change of the inode. */
-  changedAt: number;
+  get stamp(): string {
+    return `${this.size}-${this.#modifiedAt}-${this.changedAt}`;
+  }
+
+  isAs({ size, mtimeMs, ctimeMs }: Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs'>): boolean {
+    return size === this.size && mtimeMs === this.#modifiedAt && ctimeMs === this.changedAt;
+  }
 }
 
 /** The two log folders, and how names in them are read as times. */

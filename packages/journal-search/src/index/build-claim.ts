@@ -44,7 +44,7 @@ function tryClaim(path: string): boolean {
 
 function isHeld(path: string): boolean {
   const stat = statIfThere(path);
-  if (stat === undefined || Math.abs(Date.now() - Number(stat.mtimeMs)) > CLAIM_MS) return false;
+  if (stat === undefined || Math.abs(Date.now() - stat.mtimeMs) > CLAIM_MS) return false;
   const pid = Number(readIfThere(path));
   // One without a number is just being written.
   return !(pid > 0) || isAlive(pid);

@@ -1,17 +1,17 @@
 import { closeSync, constants, copyFileSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { RedactionPolicy } from '@opta/journal-redact';
 import { createRedactor } from '@opta/journal-redact';
-import { GENERATION_LOGS, GENERATION_MS, RACY_MS } from '../constants.js';
-import type { SearchDocument } from '../documents/document.js';
+import { BATCH_CHARACTERS, GENERATION_LOGS, GENERATION_MS, RACY_MS, WRITING_BATCH } from '../constants.js';
 import { readLogDocument } from '../documents/read-log-document.js';
 import { isGone, statIfThere } from '../folders/list-folder.js';
 import { readLogText } from '../folders/read-log-text.js';
 import type { StoredLog } from '../folders/stored-log.js';
 import { identityOf } from './file-identity.js';
 import { type IndexPlace, makeIndexDirectory } from './index-place.js';
-import { IndexWriter } from './index-writer.js';
+import { type IndexEntry, IndexWriter } from './index-writer.js';
 import { privateName, removePrivate } from './private-files.js';
 import { sealFile, unsealFile } from './seal.js';
+import { toIndexText } from './to-index-text.js';
 
 export interface BuildOptions {
   redaction: RedactionPolicy;
@@ -86,14 +86,25 @@ function writeChanges(path: string, { isNew, logs, options }: Work): BuiltGenera
     const gone = [...known.keys()].filter((name) => !logs.has(name));
     for (const name of gone) index.remove(name);
     const changed = [...logs.values()].filter(({ fileName, stamp }) => known.get(fileName) !== stamp);
-    // Whoever searches meanwhile most often asks for the newest.
-    changed.sort((a, b) => (dateOf(a) < dateOf(b) ? 1 : -1));
-    const written = writeLogs(index, changed, options);
+    const written = writeLogs(index, inWritingOrder(changed), known, options);
     index.commit();
     return { ...written, changes: gone.length + written.changes };
   } finally {
     index.close();
   }
+}
+
+/**
+ * Whoever searches meanwhile most often asks for the newest, so these come first; but within a batch the oldest, because
+ * FTS5 ends a segment whenever a row comes before the last one, which takes longer than all the rest.
+ */
+function inWritingOrder(logs: readonly StoredLog[]): StoredLog[] {
+  const sorted = [...logs].sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
+  const batches: StoredLog[] = [];
+  for (let end = sorted.length; end > 0; end -= WRITING_BATCH) {
+    batches.push(...sorted.slice(Math.max(0, end - WRITING_BATCH), end));
+  }
+  return batches;
 }
 
 function dateOf({ fileName, kind }: StoredLog): string {
@@ -103,20 +114,44 @@ function dateOf({ fileName, kind }: StoredLog): string {
 function writeLogs(
   index: IndexWriter,
   changed: readonly StoredLog[],
+  known: ReadonlyMap<string, string>,
   options: BuildOptions,
 ): BuiltGeneration {
-  const end = performance.now() + GENERATION_MS;
-  let unreadable = 0;
-  for (const [count, log] of changed.entries()) {
-    if (count >= GENERATION_LOGS || performance.now() > end || options.shouldStop()) {
-      return { changes: count - unreadable, left: changed.length - count, unreadable };
+  // Every generation copies the one before: while many are missing, each doubles it.
+  const size = Math.max(1, known.size / GENERATION_LOGS);
+  const [most, end] = [size * GENERATION_LOGS, performance.now() + size * GENERATION_MS];
+  let [done, unreadable] = [0, 0];
+  while (done < Math.min(most, changed.length) && performance.now() < end && !options.shouldStop()) {
+    const { entries, read } = readEntries(changed, done, options);
+    for (const { fileName } of changed.slice(done, done + read)) {
+      if (known.has(fileName)) index.remove(fileName);
     }
-    const document = readDocument(log, options);
-    index.remove(log.fileName);
-    if (document === undefined) unreadable += 1;
-    else index.add(log.fileName, isRacy(log) ? '' : log.stamp, document);
+    for (const entry of entries) index.add(entry);
+    unreadable += read - entries.length;
+    done += read;
   }
-  return { changes: changed.length - unreadable, left: 0, unreadable };
+  return { changes: done - unreadable, left: changed.length - done, unreadable };
+}
+
+/**
+ * What is to be written of the logs from a place on, in the order of their times. As many are read as are written at
+ * once: by turns it takes nearly twice as long, because each finds the processor's memory full of the other.
+ */
+function readEntries(
+  logs: readonly StoredLog[],
+  from: number,
+  options: BuildOptions,
+): { entries: IndexEntry[]; read: number } {
+  const entries: IndexEntry[] = [];
+  let [read, characters] = [0, 0];
+  while (from + read < logs.length && characters < BATCH_CHARACTERS && !options.shouldStop()) {
+    const entry = readEntry(logs[from + read] as StoredLog, options);
+    read += 1;
+    if (entry === undefined) continue;
+    entries.push(entry);
+    characters += entry.text.length;
+  }
+  return { entries: entries.sort((a, b) => a.facts.at - b.facts.at), read };
 }
 
 /** Whether the file may have been changed again in the moment in which its stamp was taken. */
@@ -124,14 +159,14 @@ function isRacy({ changedAt }: StoredLog): boolean {
   return Math.abs(Date.now() - changedAt) < RACY_MS;
 }
 
-function readDocument(
-  { fileName, path }: StoredLog,
-  { redaction, timeZone }: BuildOptions,
-): SearchDocument | undefined {
+function readEntry(log: StoredLog, { redaction, timeZone }: BuildOptions): IndexEntry | undefined {
+  const { fileName, path, stamp } = log;
   try {
     const text = readLogText(path);
     if (text === undefined) return undefined;
-    return readLogDocument({ fileName, text }, { redactor: createRedactor(redaction), timeZone });
+    const document = readLogDocument({ fileName, text }, { redactor: createRedactor(redaction), timeZone });
+    const { facts } = document;
+    return { fileName, stamp: isRacy(log) ? '' : stamp, facts, ...toIndexText(document) };
   } catch {
     // A query reads it again, and tells why it cannot.
     return undefined;

@@ -3,5 +3,5 @@ import { statIfThere } from '../folders/list-folder.js';
 /** What tells one file under a name from another one. */
 export function identityOf(path: string): string | undefined {
   const stat = statIfThere(path);
-  return stat && `${stat.ino}-${stat.size}-${stat.mtimeNs}`;
+  return stat && `${stat.ino}-${stat.size}-${stat.mtimeMs}`;
 }

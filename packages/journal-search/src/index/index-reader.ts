@@ -9,7 +9,7 @@ import { identityOf } from './file-identity.js';
 import { toMatch, toTermMatch } from './match-expression.js';
 import { privateName, removePrivate } from './private-files.js';
 import { isSealed } from './seal.js';
-import { firstIdOf, openForReading } from './tables.js';
+import { firstIdOf, openForReading, readStamps } from './tables.js';
 
 /** A log as the index knows it. */
 export interface IndexRow {
@@ -64,8 +64,7 @@ export class IndexReader {
 
   /** Stamps of all logs, by name. */
   stamps(): Map<string, string> {
-    const rows = this.#all('SELECT name, stamp FROM logs', []);
-    return new Map(rows.map(({ name, stamp }) => [name as string, stamp as string]));
+    return orDamage(() => readStamps(this.#database));
   }
 
   /** Logs that may match, newest first; none that begins in a later second than `until`. */
@@ -123,11 +122,15 @@ export class IndexReader {
   }
 
   #all(sql: string, values: (string | bigint)[]): Record<string, unknown>[] {
-    try {
-      return this.#database.all(sql, values) as Record<string, unknown>[];
-    } catch (error) {
-      throw new IndexDamage(error instanceof Error ? error.message : String(error), { cause: error });
-    }
+    return orDamage(() => this.#database.all(sql, values) as Record<string, unknown>[]);
+  }
+}
+
+function orDamage<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new IndexDamage(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 

@@ -1,18 +1,26 @@
-import type { Database, JSValue, Statement } from 'node-sqlite3-wasm';
-import { listTokens, type SearchDocument } from '../documents/document.js';
-import { encodeToken } from '../tokens/encode-token.js';
-import { firstIdOf, IDS_PER_SECOND, openForWriting } from './tables.js';
+import type { Database, JSValue, RunResult, Statement } from 'node-sqlite3-wasm';
+import type { Facts } from '../query/match-facts.js';
+import { firstIdOf, IDS_PER_SECOND, openForWriting, readStamps } from './tables.js';
+import type { IndexText } from './to-index-text.js';
 
 const STATEMENTS = {
   find: 'SELECT id FROM logs WHERE name = ?',
-  lastId: 'SELECT max(id) AS id FROM logs WHERE id >= ? AND id < ?',
-  addLog: 'INSERT INTO logs (id, name, stamp, at, facts, tokens) VALUES (?, ?, ?, ?, ?, ?)',
+  addLog: `INSERT INTO logs (id, name, stamp, at, facts, tokens) VALUES (
+    coalesce((SELECT max(id) + 1 FROM logs WHERE id >= ?1 AND id < ?2), ?1), ?3, ?4, ?5, ?6, ?7)`,
   addWords: 'INSERT INTO words (rowid, text) VALUES (?, ?)',
   removeLog: 'DELETE FROM logs WHERE id = ?',
   removeWords: 'DELETE FROM words WHERE rowid = ?',
 } as const;
 
 type StatementName = keyof typeof STATEMENTS;
+
+/** What the index has of a log. */
+export interface IndexEntry extends IndexText {
+  fileName: string;
+  /** Of the file as it was read; empty if it may have changed since without a sign. */
+  stamp: string;
+  facts: Facts;
+}
 
 /** Changes a private copy of the index, all in one transaction. */
 export class IndexWriter {
@@ -26,24 +34,28 @@ export class IndexWriter {
 
   /** Stamps of all logs, by name. */
   stamps(): Map<string, string> {
-    const rows = this.#database.all('SELECT name, stamp FROM logs');
-    return new Map(rows.map(({ name, stamp }) => [name as string, stamp as string]));
+    return readStamps(this.#database);
   }
 
-  /** @param stamp - of the file as it was read; empty if it may have changed since without a sign */
-  add(fileName: string, stamp: string, document: SearchDocument): void {
-    const tokens = listTokens(document);
-    const { at } = document.facts;
-    const id = this.#freeId(at);
-    this.#run('addLog', [id, fileName, stamp, at, JSON.stringify(document.facts), tokens.length]);
-    this.#run('addWords', [id, tokens.map(encodeToken).join(' ')]);
+  add({ fileName, stamp, facts, text, tokens }: IndexEntry): void {
+    const first = firstIdOf(facts.at);
+    const { lastInsertRowid } = this.#run('addLog', [
+      first,
+      first + IDS_PER_SECOND,
+      fileName,
+      stamp,
+      facts.at,
+      JSON.stringify(facts),
+      tokens,
+    ]);
+    this.#run('addWords', [lastInsertRowid, text]);
   }
 
   remove(fileName: string): void {
-    const id = this.#id('find', [fileName]);
-    if (id === undefined) return;
-    this.#run('removeWords', [id]);
-    this.#run('removeLog', [id]);
+    const row = this.#statement('find').get([fileName]);
+    if (row === null) return;
+    this.#run('removeWords', [row.id as bigint]);
+    this.#run('removeLog', [row.id as bigint]);
   }
 
   commit(): void {
@@ -55,19 +67,8 @@ export class IndexWriter {
     this.#database.close();
   }
 
-  #freeId(at: number): bigint {
-    const first = firstIdOf(at);
-    const last = this.#id('lastId', [first, first + IDS_PER_SECOND]);
-    return last === undefined ? first : last + 1n;
-  }
-
-  #id(name: StatementName, values: JSValue[]): bigint | undefined {
-    const id = this.#statement(name).get(values)?.id as number | bigint | null | undefined;
-    return id === null || id === undefined ? undefined : BigInt(id);
-  }
-
-  #run(name: StatementName, values: JSValue[]): void {
-    this.#statement(name).run(values);
+  #run(name: StatementName, values: JSValue[]): RunResult {
+    return this.#statement(name).run(values);
   }
 
   #statement(name: StatementName): Statement {

@@ -48,5 +48,5 @@ export function isAlive(pid: number): boolean {
 
 function isOld(path: string): boolean {
   const stat = statIfThere(path);
-  return stat !== undefined && Date.now() - Number(stat.mtimeMs) > PRIVATE_FILE_MS;
+  return stat !== undefined && Date.now() - stat.mtimeMs > PRIVATE_FILE_MS;
 }

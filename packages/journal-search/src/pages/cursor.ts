@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { JournalSearchError, quote } from '../errors.js';
+import { hashOf } from '../hash-of.js';
 import type { HitKey } from './hit-key.js';
 
 /** Where a page ended. */
@@ -31,14 +31,14 @@ const cursorSchema = z.tuple([
 ]);
 
 export function formatCursor({ key, score, now }: Position, scope: CursorScope): string {
-  const fields = [VERSION, hashOf(scope), now, key.at, key.fileName, key.place, score ?? null];
+  const fields = [VERSION, hashOfScope(scope), now, key.at, key.fileName, key.place, score ?? null];
   return Buffer.from(JSON.stringify(fields)).toString('base64url');
 }
 
 /** @throws {JOURNAL_SEARCH_CURSOR_INVALID} */
 export function parseCursor(cursor: string, scope: CursorScope): Position {
   const [, hash, now, at, fileName, place, score] = readFields(cursor);
-  if (hash !== hashOf(scope)) throw invalid(cursor, 'it belongs to another query');
+  if (hash !== hashOfScope(scope)) throw invalid(cursor, 'it belongs to another query');
   const key = { at, fileName, place };
   return score === null ? { key, now } : { key, now, score };
 }
@@ -51,9 +51,8 @@ function readFields(cursor: string): z.infer<typeof cursorSchema> {
   }
 }
 
-function hashOf({ text, order, kinds }: CursorScope): string {
-  const scope = JSON.stringify([text, order, [...kinds].sort()]);
-  return createHash('sha256').update(scope).digest('base64url').slice(0, 11);
+function hashOfScope({ text, order, kinds }: CursorScope): string {
+  return hashOf([text, order, [...kinds].sort()]);
 }
 
 function invalid(cursor: string, problem: string, options?: ErrorOptions): JournalSearchError {

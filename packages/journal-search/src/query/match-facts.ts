@@ -1,8 +1,8 @@
 import { eventSeverity } from '@opta/journal-format';
+import { createTypePattern } from '@opta/journal-store';
 import { foldText } from '../tokens/fold-text.js';
 import type { LogKind, SeriesRanges } from '../types.js';
-import { matchWildcard } from './match-wildcard.js';
-import type { Filter, FilterName, Query } from './query.js';
+import { type Filter, type FilterName, type Query, SEVERITIES } from './query.js';
 
 /** What filters look at. A field that a document does not have is absent. */
 export interface Facts {
@@ -20,8 +20,6 @@ export interface Facts {
   /** Type of an event. */
   type?: string;
 }
-
-const SEVERITIES = ['info', 'warning', 'error', 'critical'];
 
 /** Whether all filters of a query hold, and none that is excluded. */
 export function matchFacts(query: Query, facts: Facts, series: SeriesRanges): boolean {
@@ -54,7 +52,7 @@ function matchFilter(filter: Filter, facts: Facts, series: SeriesRanges): boolea
     case 'until':
       return facts.at <= (at as number);
     case 'type':
-      return matchWildcard(value, facts.type as string);
+      return createTypePattern(value)(facts.type as string);
     case 'severity':
       return SEVERITIES.indexOf(eventSeverity(facts.type as string)) >= SEVERITIES.indexOf(value);
     case 'series':
@@ -67,7 +65,7 @@ function matchFilter(filter: Filter, facts: Facts, series: SeriesRanges): boolea
 }
 
 function matchText(pattern: string, text: string): boolean {
-  return matchWildcard(foldText(pattern), foldText(text));
+  return createTypePattern(foldText(pattern))(foldText(text));
 }
 
 function isInSeries(name: string, number: number | undefined, series: SeriesRanges): boolean {

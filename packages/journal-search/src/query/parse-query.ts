@@ -3,11 +3,9 @@ import type { Term } from '../tokens/match-term.js';
 import { tokenize } from '../tokens/tokenize.js';
 import { nearestName } from './nearest-name.js';
 import { type MomentContext, parseMoment } from './parse-moment.js';
-import { FILTERS, type Filter, type FilterName, isFilterName, type Query } from './query.js';
+import { FILTERS, type Filter, type FilterName, isFilterName, type Query, SEVERITIES } from './query.js';
 import { queryError } from './query-error.js';
 import { type QueryPart, scanQuery } from './scan-query.js';
-
-const SEVERITIES = ['info', 'warning', 'error', 'critical'];
 
 /**
  * Understands a query: words, which must all occur, `"phrases"`, beginnings such as `load*`, `-` before what must not

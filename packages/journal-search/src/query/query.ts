@@ -14,6 +14,9 @@ export const FILTERS = {
   until: 'a day YYYY-MM-DD, an instant, or a time ago such as 7d or 24h',
 } as const;
 
+/** Of events, from the least to the gravest. */
+export const SEVERITIES: readonly string[] = ['info', 'warning', 'error', 'critical'];
+
 export type FilterName = keyof typeof FILTERS;
 
 export interface Filter {

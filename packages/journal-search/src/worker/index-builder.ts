@@ -21,6 +21,8 @@ export class IndexBuilder {
   readonly #place: IndexPlace;
   readonly #snapshot: LogSnapshot;
   readonly #shouldStop: () => boolean;
+  /** Whether all logs were compared with the disk for a generation that left some for the next one. */
+  #isCompared = false;
 
   constructor(config: EngineConfig, shouldStop: () => boolean) {
     this.#config = config;
@@ -31,8 +33,9 @@ export class IndexBuilder {
 
   async build(): Promise<BuildResult> {
     const startedAt = performance.now();
-    await this.#snapshot.update(true);
+    await this.#snapshot.update(!this.#isCompared);
     const result = this.#buildClaimed();
+    this.#isCompared = result.state === 'built' && !result.isComplete;
     return { ...result, tookMs: performance.now() - startedAt };
   }
 

@@ -1,6 +1,6 @@
 /**
- * A test for event types in which `*` stands for any characters. It takes time that grows with the length of the
- * type only: a regular expression would try every way to divide it among the stars.
+ * A test for event types, or other names, in which `*` stands for any characters. It takes time that grows with the
+ * length of the name only: a regular expression would try every way to divide it among the stars.
  */
 export function createTypePattern(pattern: string): (type: string) => boolean {
   const [first = '', ...rest] = pattern.split(/\*+/);

@@ -8,7 +8,7 @@ const SEVERITIES: readonly EventSeverity[] = ['info', 'warning', 'error', 'criti
 
 /** What the envelope of a record says. */
 export interface Envelope {
-  seq: number | undefined;
+  seq?: number | undefined;
   eventType: string;
   time: number;
 }
@@ -39,6 +39,7 @@ export class EventMatcher {
   }
 
   matches({ seq, eventType, time }: Envelope): boolean {
+    if (!this.isNeeded) return true;
     if (this.#fromSequence !== undefined && !(seq !== undefined && seq >= this.#fromSequence)) return false;
     if (time < this.#since || time > this.#until) return false;
     if (Number.isNaN(time) && (this.#since > -Infinity || this.#until < Infinity)) return false;

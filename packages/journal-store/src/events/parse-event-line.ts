@@ -1,8 +1,16 @@
-import type { Envelope, EventMatcher } from './event-matcher.js';
+import type { Envelope } from './event-matcher.js';
 import type { EventRecord } from './event-record.js';
 import { parseLineJson } from './parse-line-json.js';
 
-type Line = Omit<EventRecord, 'segment' | 'byteOffset' | 'lineNumber'>;
+/** A record as its line says it. */
+export type LineRecord = Omit<EventRecord, 'segment' | 'byteOffset' | 'lineNumber'>;
+
+/** A record, and the JSON that says it. */
+export interface EventLine {
+  record: LineRecord;
+  /** What it was read from: the line, with `null` for numbers that JSON does not have. */
+  json: string;
+}
 
 /** The head of a line as our writer makes it; types with escapes are left to the real parser. */
 const ENVELOPE =
@@ -19,28 +27,28 @@ export function scanEnvelope(text: string, start: number): Envelope | undefined 
   return { seq: Number(match[1]), eventType: match[2] as string, time: toMilliseconds(Number(match[3])) };
 }
 
-/** The record on a line, `'skipped'` if the matcher does not want it, or why it is none. */
-export function parseEventLine(
-  line: string,
-  matcher: EventMatcher,
-): { record: Line } | 'skipped' | { reason: string } {
+/**
+ * The event on a line of an event log, ours or one of the original journal.
+ *
+ * @param line - without its newline
+ * @returns the event, or why the line has none
+ */
+export function parseEventLine(line: string): EventLine | { reason: string } {
   const parsed = parseLineJson(line);
   if (parsed === undefined) return { reason: 'no JSON' };
-  const { value } = parsed;
+  const { json, value } = parsed;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { reason: 'no JSON object' };
   }
   const fields = value as Record<string, unknown>;
   if (typeof fields.event_type !== 'string') return { reason: 'no event_type' };
-  const record = toRecord(fields, fields.event_type);
-  if (matcher.isNeeded && !matcher.matches({ ...record, seq: record.seq })) return 'skipped';
-  return { record };
+  return { record: toRecord(fields, fields.event_type), json };
 }
 
-function toRecord(fields: Record<string, unknown>, eventType: string): Line {
+function toRecord(fields: Record<string, unknown>, eventType: string): LineRecord {
   const { seq, timestamp, timestamp_unix: unix, data } = fields;
   const text = typeof timestamp === 'string' ? timestamp : '';
-  const record: Line = {
+  const record: LineRecord = {
     kind: 'record',
     eventType,
     timestamp: text,
@@ -54,7 +62,7 @@ function toRecord(fields: Record<string, unknown>, eventType: string): Line {
   return record;
 }
 
-function addExtra(record: Line, fields: Record<string, unknown>, hasSequence: boolean): void {
+function addExtra(record: LineRecord, fields: Record<string, unknown>, hasSequence: boolean): void {
   const known = ['event_type', 'timestamp', 'timestamp_unix', 'data', ...(hasSequence ? ['seq'] : [])];
   if (typeof fields.check === 'string' && CHECK.test(fields.check)) known.push('check');
   const entries = Object.entries(fields).filter(([key]) => !known.includes(key));

@@ -1,19 +1,25 @@
 const NUMBER_THAT_IS_NONE = /"|NaN|-?Infinity/g;
 
+export interface LineJson {
+  /** The line, or what it reads as. */
+  json: string;
+  value: unknown;
+}
+
 /**
  * The JSON on a line, or undefined if there is none. Python also writes `NaN`, `Infinity` and `-Infinity`, which no
  * other parser takes: they read as null.
  */
-export function parseLineJson(line: string): { value: unknown } | undefined {
+export function parseLineJson(line: string): LineJson | undefined {
   const parsed = safeParse(line);
   if (parsed !== undefined || !/NaN|Infinity/.test(line)) return parsed;
   const mended = withoutPythonNumbers(line);
   return mended === undefined ? undefined : safeParse(mended);
 }
 
-function safeParse(text: string): { value: unknown } | undefined {
+function safeParse(json: string): LineJson | undefined {
   try {
-    return { value: JSON.parse(text) as unknown };
+    return { json, value: JSON.parse(json) as unknown };
   } catch {
     return undefined;
   }

@@ -143,10 +143,11 @@ class BlockParser {
         if (envelope !== undefined && !this.#matcher.matches(envelope)) return;
       }
       const line = text.slice(start, start + bytes.length - 1);
-      const parsed = parseEventLine(line, this.#matcher);
-      if (parsed === 'skipped') return;
+      const parsed = parseEventLine(line);
       if ('record' in parsed) {
-        yield { ...parsed.record, segment: this.#segment, byteOffset, lineNumber };
+        const { record } = parsed;
+        if (this.#matcher.matches(record))
+          yield { ...record, segment: this.#segment, byteOffset, lineNumber };
         return;
       }
       if (BLANK.test(line)) return;

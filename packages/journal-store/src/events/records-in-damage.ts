@@ -1,12 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import type { EventMatcher } from './event-matcher.js';
 import type { DamagedSpan, EventRecord } from './event-record.js';
-import { parseEventLine } from './parse-event-line.js';
-
-/** How a line begins, ours and the original journal's. */
-const BEGINNING = /\{"(?:seq|event_type|data)":/g;
-/** Beginnings that are tried in one line; real damage has one or two. */
-const MAX_TRIES = 64;
+import { findEventBehindDamage } from './find-event-in-line.js';
 
 interface Place {
   segment: number;
@@ -26,19 +20,8 @@ export function* recordsInDamage(
   matcher: EventMatcher,
   place: Place,
 ): Generator<EventRecord | DamagedSpan> {
-  // A character for a byte, so that places in the text are places in the file.
-  const text = bytes.toString('latin1');
-  let tries = 0;
-  for (const match of text.matchAll(BEGINNING)) {
-    tries += 1;
-    if (tries > MAX_TRIES) break;
-    const at = match.index;
-    if (at === 0 || !isUtf8(bytes.subarray(at))) continue;
-    const parsed = parseEventLine(bytes.toString('utf8', at, bytes.length - 1), matcher);
-    if (parsed !== 'skipped' && 'reason' in parsed) continue;
-    yield { kind: 'damaged', ...place, length: at, reason };
-    if (parsed !== 'skipped') yield { ...parsed.record, ...place, byteOffset: place.byteOffset + at };
-    return;
-  }
-  yield { kind: 'damaged', ...place, length: bytes.length, reason };
+  const found = findEventBehindDamage(bytes.subarray(0, -1));
+  yield { kind: 'damaged', ...place, length: found?.at ?? bytes.length, reason };
+  if (found === undefined || !matcher.matches(found.record)) return;
+  yield { ...found.record, ...place, byteOffset: place.byteOffset + found.at };
 }

@@ -12,7 +12,7 @@ import { textOf } from '../listing/text-of.js';
 import { TimeSlice } from '../listing/time-slice.js';
 
 /** A live session log and what its head says. */
-export interface SessionLogFile {
+interface SessionLogFile {
   file: StoredFile;
   name: SessionLogName;
   stat: FileStat;

@@ -17,7 +17,7 @@ import { retentionMarkSchema } from '../schema.js';
 import type { RetentionMark } from './retention-facts.js';
 
 /** Files in the hidden folder of the session logs. */
-export const MARK_FILES = { accepted: 'retention-accepted.json', seen: 'retention-seen.json' } as const;
+const MARK_FILES = { accepted: 'retention-accepted.json', seen: 'retention-seen.json' } as const;
 
 export type MarkKind = keyof typeof MARK_FILES;
 

@@ -1,8 +1,7 @@
 import type { Redactor } from '@opta/journal-redact';
-import type { EventLogEntry, EventRecord, JournalStore } from '@opta/journal-store';
+import { type EventLogEntry, type EventRecord, type JournalStore, RecordSequence } from '@opta/journal-store';
 import { createSummary, type Summary } from '@opta/journal-summary';
 import type { TimeSlice } from '../../time-slice.js';
-import { SequenceCheck } from './sequence-check.js';
 import {
   type SessionEnd,
   type SessionStart,
@@ -43,12 +42,12 @@ export async function foldEventLog(
     }),
     damage: { places: 0, bytes: 0 },
   };
-  const sequences = new SequenceCheck();
+  const sequence = new RecordSequence();
   for await (const found of store.readEvents(entry)) {
     if (slice.isOver) await slice.rest();
     if (found.kind === 'unfinished') continue;
     if (found.kind !== 'record') addDamage(folded, found.length);
-    else if (found.seq === undefined || !sequences.isRepeated(found.seq)) addRecord(folded, found, redactor);
+    else if (found.seq === undefined || !sequence.isRepeated(found.seq)) addRecord(folded, found, redactor);
   }
   return folded;
 }

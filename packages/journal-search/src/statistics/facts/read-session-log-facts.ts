@@ -1,16 +1,13 @@
 import { join } from 'node:path';
 import { type Detail, type EventCount, eventSeverity } from '@opta/journal-format';
 import { parseSessionLog } from '@opta/journal-format/parse';
-import type { JournalStore, SessionLogEntry } from '@opta/journal-store';
+import { ARCHIVE_DIRECTORY, type JournalStore, type SessionLogEntry } from '@opta/journal-store';
 import { readLogText } from '../../folders/read-log-text.js';
 import type { TimeSlice } from '../../time-slice.js';
 import { readModelTables } from './read-model-tables.js';
 import { emptyModel, type FailureFacts, type ModelFacts, type RuntimeFacts } from './runtime-facts.js';
 import { endInSessionLog } from './session-log-times.js';
 import { splitTables } from './split-tables.js';
-
-/** Folder of the archive in a log folder; session logs lie in it as they are. */
-const ARCHIVE = 'archive';
 
 const NO_MODEL = '(no model)';
 
@@ -36,9 +33,12 @@ export async function readSessionLogFacts(
   };
 }
 
-/** The store's `readLog` would look for the event log too, in all that are there. */
+/**
+ * Session logs lie in the archive as they are. The store's `readLog` would look for the event log too, in all that are
+ * there.
+ */
 function readText({ sessionLogsDir }: JournalStore, { fileName, archived }: SessionLogEntry): string {
-  const folder = archived === undefined ? sessionLogsDir : join(sessionLogsDir, ARCHIVE, archived);
+  const folder = archived === undefined ? sessionLogsDir : join(sessionLogsDir, ARCHIVE_DIRECTORY, archived);
   const text = readLogText(join(folder, fileName));
   if (text === undefined) throw new Error('it is gone, or is no plain file any more');
   return text;
