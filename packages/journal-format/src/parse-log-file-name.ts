@@ -54,8 +54,14 @@ const UPDATE = /^(\d{1,15})_(\d{4}-\d\d-\d\d)_([a-z0-9][a-z0-9-]*)\.md$/i;
 export function parseLogFileName(name: string): LogFileName | undefined {
   // Names of ours are shorter; longer ones of the convention's form were made by hand and are fine too.
   if (name.length > 2 * MAX_FILE_NAME_BYTES) return undefined;
-  const parsed = parseUpdate(name) ?? parseEvents(name) ?? parseSession(name);
+  const parsed = parseKind(name);
   return parsed !== undefined && isRealDay(parsed.date) ? parsed : undefined;
+}
+
+/** Names come by the 100,000, so only the form is tried that fits where they have what. */
+function parseKind(name: string): LogFileName | undefined {
+  if (name.charAt(4) !== '-') return parseUpdate(name);
+  return name.endsWith('d') || name.endsWith('D') ? parseSession(name) : parseEvents(name);
 }
 
 function parseSession(name: string): SessionLogName | undefined {

@@ -89,8 +89,11 @@ export function zonedTimeToEpoch(local: { date: string; time: string }, timeZone
   const asUtc = Date.parse(`${local.date}T${local.time}Z`);
   if (Number.isNaN(asUtc)) throw invalidTime(`${local.date} ${local.time}`);
   // The offsets a day before and after are all that can hold at this local time.
-  const offsets = [asUtc - DAY_MS, asUtc + DAY_MS].map((near) => zoneOffsetMinutes(near, timeZone));
-  const candidates = offsets.map((minutes) => asUtc - minutes * MINUTE_MS);
+  const [before, after] = [asUtc - DAY_MS, asUtc + DAY_MS].map((near) =>
+    zoneOffsetMinutes(near, timeZone),
+  ) as [number, number];
+  const candidates = [before, after].map((minutes) => asUtc - minutes * MINUTE_MS);
+  if (before === after) return candidates[0] as number;
   const shown = candidates.filter(
     (candidate) => candidate + zoneOffsetMinutes(candidate, timeZone) * MINUTE_MS === asUtc,
   );

@@ -45,7 +45,7 @@ export const FULL_COMPARISON_MS = 10_000;
 export const RACY_MS = 50;
 
 /** Version of the form of the index. Another one is never read. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /** Logs that go into one generation of the index, and milliseconds after which it is published with fewer. */
 export const GENERATION_LOGS = 20_000;

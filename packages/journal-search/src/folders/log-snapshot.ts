@@ -66,7 +66,11 @@ export class LogSnapshot {
     const versions = found.map(({ key, place }) => `${key}@${place.version}`).join();
     if (versions === this.#versions) return;
     this.#versions = versions;
-    this.#logs = new Map(found.reverse().flatMap(({ place }) => [...place.logs]));
+    const logs = new Map<string, StoredLog>();
+    for (const { place } of found.reverse()) {
+      for (const [fileName, log] of place.logs) logs.set(fileName, log);
+    }
+    this.#logs = logs;
   }
 
   async #updateFolder(

@@ -1,6 +1,5 @@
 import type { Stats } from 'node:fs';
-import { join } from 'node:path';
-import type { Place } from './list-folder.js';
+import { type Place, pathIn } from './list-folder.js';
 
 /** A session or update log as a folder has it. There may be 100,000 of them, so what can be made is not kept. */
 export class StoredLog {
@@ -10,23 +9,26 @@ export class StoredLog {
   readonly size: number;
   /** Epoch milliseconds of the last change of the inode. */
   readonly changedAt: number;
+  /** Epoch milliseconds of the last change of the content. */
+  readonly modifiedAt: number;
   readonly #place: Place;
-  readonly #modifiedAt: number;
 
   constructor(
-    file: { kind: StoredLog['kind']; fileName: string; place: Place },
+    kind: StoredLog['kind'],
+    fileName: string,
+    place: Place,
     stat: Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs'>,
   ) {
-    this.kind = file.kind;
-    this.fileName = file.fileName;
-    this.#place = file.place;
+    this.kind = kind;
+    this.fileName = fileName;
+    this.#place = place;
     this.size = stat.size;
-    this.#modifiedAt = stat.mtimeMs;
+    this.modifiedAt = stat.mtimeMs;
     this.changedAt = stat.ctimeMs;
   }
 
   get path(): string {
-    return join(this.#place.directory, this.fileName);
+    return pathIn(this.#place, this.fileName);
   }
 
   /** Month of the archive, `YYYY-MM`; undefined for a live log. */
@@ -39,11 +41,11 @@ export class StoredLog {
    * cannot be set back by a copy that keeps times.
    */
   get stamp(): string {
-    return `${this.size}-${this.#modifiedAt}-${this.changedAt}`;
+    return `${this.size}-${this.modifiedAt}-${this.changedAt}`;
   }
 
   isAs({ size, mtimeMs, ctimeMs }: Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs'>): boolean {
-    return size === this.size && mtimeMs === this.#modifiedAt && ctimeMs === this.changedAt;
+    return size === this.size && mtimeMs === this.modifiedAt && ctimeMs === this.changedAt;
   }
 }
 

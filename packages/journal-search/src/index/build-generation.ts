@@ -3,6 +3,7 @@ import type { RedactionPolicy } from '@opta/journal-redact';
 import { createRedactor } from '@opta/journal-redact';
 import { BATCH_CHARACTERS, GENERATION_LOGS, GENERATION_MS, RACY_MS, WRITING_BATCH } from '../constants.js';
 import { readLogDocument } from '../documents/read-log-document.js';
+import { digestLogs } from '../folders/digest-logs.js';
 import { isGone, statIfThere } from '../folders/list-folder.js';
 import { readLogText } from '../folders/read-log-text.js';
 import type { StoredLog } from '../folders/stored-log.js';
@@ -10,7 +11,7 @@ import { identityOf } from './file-identity.js';
 import { type IndexPlace, makeIndexDirectory } from './index-place.js';
 import { type IndexEntry, IndexWriter } from './index-writer.js';
 import { privateName, removePrivate } from './private-files.js';
-import { sealFile, unsealFile } from './seal.js';
+import { labelOf, sealFile, unsealFile } from './seal.js';
 import { toIndexText } from './to-index-text.js';
 
 export interface BuildOptions {
@@ -45,11 +46,15 @@ export function buildGeneration(
   const path = privateName(place.path, 'build');
   try {
     if (statIfThere(place.path)?.isFile() === false) rmSync(place.path, { recursive: true });
+    const digest = digestLogs(logs.values());
+    if (labelIfThere(place.path) === digest) return { changes: 0, left: 0, unreadable: 0 };
     const before = identityOf(place.path);
     const isNew = !copyCurrent(place.path, path);
-    const built = writeChanges(path, { isNew, logs, options });
+    const { racy, ...built } = writeChanges(path, { isNew, logs, options });
     if (built.changes === 0 && !isNew) return built;
-    sealFile(path);
+    // Else the next one compares the stamps of all logs.
+    const isExact = built.left === 0 && built.unreadable === 0 && racy === 0;
+    sealFile(path, isExact ? digest : '');
     // Also after a scrub, which throws the index away because of what is in it.
     if (identityOf(place.path) !== before) return undefined;
     renameSync(path, place.path);
@@ -57,6 +62,15 @@ export function buildGeneration(
     return built;
   } finally {
     removePrivate(path);
+  }
+}
+
+function labelIfThere(path: string): string | undefined {
+  try {
+    return labelOf(path);
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
   }
 }
 
@@ -73,13 +87,18 @@ function copyCurrent(from: string, to: string): boolean {
   return false;
 }
 
+interface Written extends BuiltGeneration {
+  /** Logs that may have changed since without a sign. */
+  racy: number;
+}
+
 interface Work {
   isNew: boolean;
   logs: ReadonlyMap<string, StoredLog>;
   options: BuildOptions;
 }
 
-function writeChanges(path: string, { isNew, logs, options }: Work): BuiltGeneration {
+function writeChanges(path: string, { isNew, logs, options }: Work): Written {
   const index = new IndexWriter(path, isNew);
   try {
     const known = index.stamps();
@@ -116,11 +135,11 @@ function writeLogs(
   changed: readonly StoredLog[],
   known: ReadonlyMap<string, string>,
   options: BuildOptions,
-): BuiltGeneration {
+): Written {
   // Every generation copies the one before: while many are missing, each doubles it.
   const size = Math.max(1, known.size / GENERATION_LOGS);
   const [most, end] = [size * GENERATION_LOGS, performance.now() + size * GENERATION_MS];
-  let [done, unreadable] = [0, 0];
+  let [done, unreadable, racy] = [0, 0, 0];
   while (done < Math.min(most, changed.length) && performance.now() < end && !options.shouldStop()) {
     const { entries, read } = readEntries(changed, done, options);
     for (const { fileName } of changed.slice(done, done + read)) {
@@ -128,9 +147,10 @@ function writeLogs(
     }
     for (const entry of entries) index.add(entry);
     unreadable += read - entries.length;
+    racy += entries.filter(({ stamp }) => stamp === '').length;
     done += read;
   }
-  return { changes: done - unreadable, left: changed.length - done, unreadable };
+  return { changes: done - unreadable, left: changed.length - done, unreadable, racy };
 }
 
 /**

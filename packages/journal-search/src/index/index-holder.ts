@@ -4,14 +4,11 @@ import { discardIndex, IndexDamage, IndexReader } from './index-reader.js';
 /** A generation that one search uses; it stays open until that has ended. */
 export interface IndexLease {
   reader: IndexReader;
-  /** Stamps of the logs that it has, by name. */
-  stamps: ReadonlyMap<string, string>;
   release(): void;
 }
 
 interface Held {
   reader: IndexReader;
-  stamps: ReadonlyMap<string, string>;
   users: number;
   isCurrent: boolean;
 }
@@ -33,7 +30,7 @@ export class IndexHolder {
     try {
       const reader = IndexReader.open(this.#path);
       if (reader === undefined) return { reason: 'There is no index yet' };
-      this.#held = hold(reader);
+      this.#held = { reader, users: 0, isCurrent: true };
       return lease(this.#held);
     } catch (error) {
       if (error instanceof IndexDamage) discardIndex(this.#path, identity);
@@ -57,20 +54,10 @@ export class IndexHolder {
   }
 }
 
-function hold(reader: IndexReader): Held {
-  try {
-    return { reader, stamps: reader.stamps(), users: 0, isCurrent: true };
-  } catch (error) {
-    reader.close();
-    throw error;
-  }
-}
-
 function lease(held: Held): IndexLease {
   held.users += 1;
   return {
     reader: held.reader,
-    stamps: held.stamps,
     release() {
       held.users -= 1;
       closeIfDone(held);

@@ -8,7 +8,7 @@ import type { Term } from '../tokens/match-term.js';
 import { identityOf } from './file-identity.js';
 import { toMatch, toTermMatch } from './match-expression.js';
 import { privateName, removePrivate } from './private-files.js';
-import { isSealed } from './seal.js';
+import { isSealed, labelOf } from './seal.js';
 import { firstIdOf, openForReading, readStamps } from './tables.js';
 
 /** A log as the index knows it. */
@@ -38,11 +38,15 @@ export interface IndexFigures {
 export class IndexReader {
   /** Of the file that was opened. */
   readonly identity: string;
+  /** What `digestLogs` gives for the logs that it has; empty where that is not known. */
+  readonly digest: string;
   readonly #database: Database;
+  #stamps: ReadonlyMap<string, string> | undefined;
 
-  private constructor(database: Database, identity: string) {
+  private constructor(database: Database, file: { identity: string; digest: string }) {
     this.#database = database;
-    this.identity = identity;
+    this.identity = file.identity;
+    this.digest = file.digest;
   }
 
   /**
@@ -56,15 +60,16 @@ export class IndexReader {
       const identity = identityOf(own);
       if (identity === undefined || !isSealed(own))
         throw new IndexDamage('the file is not as it was written');
-      return new IndexReader(openDatabase(own), identity);
+      return new IndexReader(openDatabase(own), { identity, digest: labelOf(own) ?? '' });
     } finally {
       removePrivate(own);
     }
   }
 
   /** Stamps of all logs, by name. */
-  stamps(): Map<string, string> {
-    return orDamage(() => readStamps(this.#database));
+  get stamps(): ReadonlyMap<string, string> {
+    this.#stamps ??= orDamage(() => readStamps(this.#database));
+    return this.#stamps;
   }
 
   /** Logs that may match, newest first; none that begins in a later second than `until`. */

@@ -7,7 +7,7 @@ const STATEMENTS = {
   find: 'SELECT id FROM logs WHERE name = ?',
   addLog: `INSERT INTO logs (id, name, stamp, at, facts, tokens) VALUES (
     coalesce((SELECT max(id) + 1 FROM logs WHERE id >= ?1 AND id < ?2), ?1), ?3, ?4, ?5, ?6, ?7)`,
-  addWords: 'INSERT INTO words (rowid, text) VALUES (?, ?)',
+  addWords: 'INSERT INTO words (rowid, text) VALUES (?, CAST(? AS TEXT))',
   removeLog: 'DELETE FROM logs WHERE id = ?',
   removeWords: 'DELETE FROM words WHERE rowid = ?',
 } as const;
@@ -48,7 +48,8 @@ export class IndexWriter {
       JSON.stringify(facts),
       tokens,
     ]);
-    this.#run('addWords', [lastInsertRowid, text]);
+    // As bytes: the driver copies a string character by character, and twice.
+    this.#run('addWords', [lastInsertRowid, Buffer.from(text, 'latin1')]);
   }
 
   remove(fileName: string): void {

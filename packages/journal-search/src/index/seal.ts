@@ -1,20 +1,32 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
+/** Behind the content of a file: the magic, its checksum, the label filled up with zeros. */
 const MAGIC = Buffer.from('OPTAJRNS');
-const SEAL_BYTES = MAGIC.length + 4;
+const LABEL_BYTES = 52;
+const SEAL_BYTES = MAGIC.length + 4 + LABEL_BYTES;
 const CHUNK_BYTES = 1_048_576;
 
-/** Puts a checksum behind the content of a finished file, and the whole onto the disk. */
-export function sealFile(path: string): void {
+/**
+ * Puts a checksum behind the content of a finished file, and the whole onto the disk.
+ *
+ * @param label - up to 52 ASCII characters, which can be read without the content
+ */
+export function sealFile(path: string, label: string): void {
   withFile(path, 'r+', (fd) => {
     const { size } = fstatSync(fd);
     const seal = Buffer.alloc(SEAL_BYTES);
     MAGIC.copy(seal);
     seal.writeUInt32LE(checksumOf(fd, size), MAGIC.length);
+    seal.write(label, SEAL_BYTES - LABEL_BYTES, 'latin1');
     writeSync(fd, seal, 0, SEAL_BYTES, size);
     fsyncSync(fd);
   });
+}
+
+/** The label of a file; undefined where it has no seal. Its content may have been changed all the same. */
+export function labelOf(path: string): string | undefined {
+  return withFile(path, 'r', (fd) => readSeal(fd)?.label);
 }
 
 /** Whether a file is as it was when it was sealed: not cut, not changed, and ours. */
@@ -32,12 +44,18 @@ export function unsealFile(path: string): boolean {
 }
 
 function hasSeal(fd: number): boolean {
+  const seal = readSeal(fd);
+  return seal !== undefined && seal.checksum === checksumOf(fd, fstatSync(fd).size - SEAL_BYTES);
+}
+
+function readSeal(fd: number): { checksum: number; label: string } | undefined {
   const size = fstatSync(fd).size - SEAL_BYTES;
-  if (size < 0) return false;
+  if (size < 0) return undefined;
   const seal = Buffer.alloc(SEAL_BYTES);
   readSync(fd, seal, 0, SEAL_BYTES, size);
-  const isOurs = seal.subarray(0, MAGIC.length).equals(MAGIC);
-  return isOurs && seal.readUInt32LE(MAGIC.length) === checksumOf(fd, size);
+  if (!seal.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
+  const label = seal.toString('latin1', SEAL_BYTES - LABEL_BYTES).replace(/\0+$/, '');
+  return { checksum: seal.readUInt32LE(MAGIC.length), label };
 }
 
 function checksumOf(fd: number, size: number): number {

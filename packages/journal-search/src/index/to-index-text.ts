@@ -12,27 +12,26 @@ export interface IndexText {
 
 /** What the index gets of a document. */
 export function toIndexText(document: Pick<SearchDocument, 'blocks'>): IndexText {
-  let text = '';
+  const parts: string[] = [];
   let tokens = 0;
   forEachPiece(document, (piece, isSeparate) => {
     if (isSeparate) {
-      text += ` ${encodeToken(BOUNDARY)} `;
+      parts.push(encodeToken(BOUNDARY));
       tokens += 1;
     }
     const words = countPlainWords(piece);
     if (words === undefined) {
       forEachToken(piece, (token) => {
-        text += `${encodeToken(token)} `;
+        parts.push(encodeToken(token));
         tokens += 1;
       });
     } else {
       // FTS5 folds ASCII and takes it apart as we do.
-      text += piece.includes('_') ? piece.replaceAll('_', ' ') : piece;
-      text += ' ';
+      parts.push(piece.includes('_') ? piece.replaceAll('_', ' ') : piece);
       tokens += words;
     }
   });
-  return { text, tokens };
+  return { text: parts.join(' '), tokens };
 }
 
 /** How many tokens FTS5 finds in a text by itself; undefined where it would find others than we do. */

@@ -1,5 +1,7 @@
 import { MAX_LOG_BYTES } from '../constants.js';
+import { digestLogs } from '../folders/digest-logs.js';
 import type { StoredLog } from '../folders/stored-log.js';
+import type { IndexReader } from '../index/index-reader.js';
 
 /** What the index does not know of the logs on disk. */
 export interface IndexGap {
@@ -10,19 +12,29 @@ export interface IndexGap {
   oversized: number;
 }
 
+/** The logs that an index has. */
+export type IndexedLogs = Pick<IndexReader, 'digest' | 'stamps'>;
+
 /** Compares logs with an index, anew only when one of them has changed. */
 export class IndexGapFinder {
-  #stamps: ReadonlyMap<string, string> | undefined;
+  #index: IndexedLogs | undefined;
   #gap: IndexGap | undefined;
 
-  /** @param stamps - of the logs in the index, by name; undefined where there is none */
-  find(logs: ReadonlyMap<string, StoredLog>, stamps: ReadonlyMap<string, string> | undefined): IndexGap {
-    if (this.#gap?.logs === logs && this.#stamps === stamps) return this.#gap;
+  /** @param index - undefined where there is none */
+  find(logs: ReadonlyMap<string, StoredLog>, index: IndexedLogs | undefined): IndexGap {
+    if (this.#gap?.logs === logs && this.#index === index) return this.#gap;
     const all = [...logs.values()];
-    const unindexed = all.filter(({ fileName, stamp }) => stamps?.get(fileName) !== stamp);
+    const unindexed = index === undefined ? all : unindexedOf(all, index);
     const oversized = all.filter(({ size }) => size > MAX_LOG_BYTES).length;
-    this.#stamps = stamps;
+    this.#index = index;
     this.#gap = { logs, unindexed, oversized };
     return this.#gap;
   }
+}
+
+function unindexedOf(logs: readonly StoredLog[], index: IndexedLogs): readonly StoredLog[] {
+  // The stamps of 100,000 logs take half a second to read.
+  if (digestLogs(logs) === index.digest) return [];
+  const { stamps } = index;
+  return logs.filter(({ fileName, stamp }) => stamps.get(fileName) !== stamp);
 }

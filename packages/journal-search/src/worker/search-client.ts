@@ -1,7 +1,7 @@
 import { WORKER_ATTEMPTS } from '../constants.js';
 import type { SearchRequest } from '../pages/search-request.js';
 import type { EngineConfig } from './engine-config.js';
-import { type EngineAnswer, SearchEngine } from './search-engine.js';
+import type { EngineAnswer, SearchEngine } from './search-engine.js';
 import { toSearchError } from './send-error.js';
 import { WorkerClient, WorkerGone } from './worker-client.js';
 
@@ -31,7 +31,7 @@ export class SearchClient {
         return await this.#worker.call<EngineAnswer>('search', request, true);
       } catch (error) {
         if (this.#isClosed || !(error instanceof WorkerGone)) throw error;
-        this.#noteFailure(error);
+        await this.#noteFailure(error);
       }
     }
     return this.#engine.search(request).catch((error: unknown) => {
@@ -45,11 +45,13 @@ export class SearchClient {
     await this.#worker.close();
   }
 
-  #noteFailure(error: WorkerGone): void {
+  async #noteFailure(error: WorkerGone): Promise<void> {
     this.#events.onError(error);
     if (this.#worker.failedStarts < WORKER_ATTEMPTS) return;
     const { message } = error.cause as Error;
-    this.#engine = new SearchEngine({
+    // Most hosts never need it, nor the 20 MiB that SQLite takes.
+    const { SearchEngine } = await import('./search-engine.js');
+    this.#engine ??= new SearchEngine({
       ...this.#config,
       withoutIndex: `No worker can be started (${message})`,
     });

@@ -85,7 +85,7 @@ export class SearchEngine {
     lease: IndexLease | undefined,
     notes: Set<string>,
   ): Promise<EngineAnswer> {
-    const gap = this.#gaps.find(this.#snapshot.logs, lease?.stamps);
+    const gap = this.#gaps.find(this.#snapshot.logs, lease?.reader);
     const position = request.cursor === undefined ? undefined : parseCursor(request.cursor, request);
     const context = this.#contextOf(request, position, notes);
     const stream = this.#streamOf(request, { context, lease, gap, position });
