@@ -5,7 +5,7 @@ import { removeOwnFiles } from './index/private-files.js';
 import { type OpenSearchOptions, toEngineConfig, toSearchRequest } from './options.js';
 import { parseCursor } from './pages/cursor.js';
 import { parseQuery } from './query/parse-query.js';
-import { createStatistics, type StatisticsService } from './statistics/create-statistics.js';
+import { checkQuery } from './statistics/check-query.js';
 import type { Statistics, StatisticsQuery } from './statistics/statistics.js';
 import type { SearchOptions, SearchPage, SearchStatus } from './types.js';
 import type { EngineConfig } from './worker/engine-config.js';
@@ -19,7 +19,6 @@ export class JournalSearch {
   readonly #client: SearchClient;
   /** Absent where there is to be no index. */
   readonly #keeper: IndexKeeper | undefined;
-  readonly #statistics: StatisticsService;
   #status: SearchStatus;
   #isClosed = false;
 
@@ -27,8 +26,10 @@ export class JournalSearch {
     this.#config = toEngineConfig(store, options);
     const { withoutIndex } = this.#config;
     const onError = options.onError ?? (() => undefined);
-    this.#client = new SearchClient(this.#config, { onError, onChange: () => this.#keeper?.request() });
-    this.#statistics = createStatistics(store, options);
+    this.#client = new SearchClient(this.#config, {
+      onTrouble: onError,
+      onChange: () => this.#keeper?.request(),
+    });
     this.#status = { mode: 'scan', indexedLogs: 0, pendingLogs: 0, generation: 0 };
     if (withoutIndex !== undefined) {
       this.#status.reason = withoutIndex;
@@ -73,7 +74,8 @@ export class JournalSearch {
    */
   async statistics(query: StatisticsQuery = {}): Promise<Statistics> {
     this.#assertOpen();
-    return this.#statistics.read(query);
+    // Mistakes are told before a worker is asked.
+    return this.#unlessClosed(this.#client.statistics(checkQuery(query)));
   }
 
   /** What was known of the index at the last answer. */
@@ -96,7 +98,7 @@ export class JournalSearch {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    await Promise.all([this.#client.close(), this.#keeper?.close(), this.#statistics.close()]);
+    await Promise.all([this.#client.close(), this.#keeper?.close()]);
     const { cacheDir, folders, redaction } = this.#config;
     removeOwnFiles(indexPlace(cacheDir, folders, redaction).directory);
   }

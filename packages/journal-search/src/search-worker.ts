@@ -1,8 +1,9 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { SearchRequest } from './pages/search-request.js';
+import type { StatisticsQuery } from './statistics/statistics.js';
 import { IndexBuilder } from './worker/index-builder.js';
-import type { CallMessage, WorkerSettings } from './worker/messages.js';
-import { SearchEngine } from './worker/search-engine.js';
+import type { CallMessage, WorkerMessage, WorkerSettings } from './worker/messages.js';
+import { SearchReader } from './worker/search-reader.js';
 import { sendError } from './worker/send-error.js';
 
 const { role, config, stop } = workerData as WorkerSettings;
@@ -19,10 +20,15 @@ port.on('message', async ({ call, method, argument }: CallMessage) => {
 });
 
 function searchMethods(): Record<string, (argument: unknown) => unknown> {
-  const engine = new SearchEngine(config, () => port.postMessage('changed'));
+  const post = (message: WorkerMessage): void => port.postMessage(message);
+  const reader = new SearchReader(config, {
+    onChange: () => post('changed'),
+    onTrouble: (error) => post({ trouble: sendError(error) }),
+  });
   return {
-    search: (request) => engine.search(request as SearchRequest),
-    close: () => engine.close(),
+    search: (request) => reader.search(request as SearchRequest),
+    statistics: (query) => reader.statistics(query as StatisticsQuery),
+    close: () => reader.close(),
   };
 }
 

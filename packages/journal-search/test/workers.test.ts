@@ -45,6 +45,30 @@ describe('workers', () => {
     await expect(search.refresh()).rejects.toMatchObject({ code: 'JOURNAL_SEARCH_WORKER_FAILED' });
   });
 
+  it('gather statistics, and where there are none, the host does', async () => {
+    const folders = foldersWithLog();
+    const name = '2026-02-24-1357-studio-runtime-session.md';
+    const facts =
+      'date: 2026-02-24\ntime: "13:57 UTC"\ndevice: "studio"\nduration: "00:10:00"\nstatus: "clean"';
+    writeFileSync(join(folders.sessionLogsDir, name), `---\n${facts}\n---\n\n# Session: Runtime\n`);
+    const inWorker = await openTestSearch(folders, { index: false }).statistics({ device: 'studio' });
+    expect(inWorker.total.runtimes).toBeGreaterThan(0);
+    vi.mocked(files.workerFile).mockReturnValue(DYING);
+    const onError = vi.fn();
+    const search = openTestSearch(folders, { index: false, onError });
+    expect(await search.statistics({ device: 'studio' })).toEqual(inWorker);
+    expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'JOURNAL_SEARCH_WORKER_FAILED' }));
+  });
+
+  it('tell what is wrong with the cache folder', async () => {
+    const folders = foldersWithLog();
+    const onError = vi.fn();
+    writeFileSync(folders.cacheDir, 'no folder');
+    const search = openTestSearch(folders, { index: false, onError });
+    await search.statistics();
+    await expect.poll(() => onError.mock.calls.length).toBeGreaterThan(0);
+  });
+
   it('that there are not leave work for the host, which is done in slices', async () => {
     const folders = makeFolders();
     const text = `# Log\n\n${'needle and straw in a long line of words\n'.repeat(100)}`;

@@ -21,4 +21,8 @@ export interface SentError {
   facts?: Record<string, unknown>;
 }
 
-export type WorkerMessage = { call: number; value: unknown } | { call: number; error: SentError } | 'changed';
+export type WorkerMessage =
+  | { call: number; value: unknown }
+  | { call: number; error: SentError }
+  | { trouble: SentError }
+  | 'changed';

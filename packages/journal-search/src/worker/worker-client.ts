@@ -5,6 +5,7 @@ import { JournalSearchError } from '../errors.js';
 import { workerFile } from '../worker-file.js';
 import type { EngineConfig } from './engine-config.js';
 import type { WorkerMessage, WorkerSettings } from './messages.js';
+import type { SearchReaderEvents } from './search-reader.js';
 import { receiveError } from './send-error.js';
 
 /**
@@ -32,7 +33,7 @@ interface Waiting {
 export class WorkerClient {
   readonly #role: WorkerSettings['role'];
   readonly #config: EngineConfig;
-  readonly #onChange: () => void;
+  readonly #events: Partial<SearchReaderEvents>;
   readonly #waiting = new Map<number, Waiting>();
   readonly #stop = new SharedArrayBuffer(4);
   #worker: Worker | undefined;
@@ -40,10 +41,10 @@ export class WorkerClient {
   /** Starts in a row after which no call was answered. */
   failedStarts = 0;
 
-  constructor(role: WorkerSettings['role'], config: EngineConfig, onChange: () => void = () => undefined) {
+  constructor(role: WorkerSettings['role'], config: EngineConfig, events: Partial<SearchReaderEvents> = {}) {
     this.#role = role;
     this.#config = config;
-    this.#onChange = onChange;
+    this.#events = events;
   }
 
   /**
@@ -93,7 +94,11 @@ export class WorkerClient {
 
   #receive(message: WorkerMessage): void {
     if (message === 'changed') {
-      this.#onChange();
+      this.#events.onChange?.();
+      return;
+    }
+    if ('trouble' in message) {
+      this.#events.onTrouble?.(receiveError(message.trouble));
       return;
     }
     this.failedStarts = 0;
