@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readFrontmatter } from '../src/frontmatter.js';
 import { formatSessionLog } from '../src/index.js';
 import { parseSessionLog, safeParseSessionLog, safeParseUpdateLog } from '../src/parse.js';
 import { sessionLogSchema } from '../src/schema.js';
@@ -11,7 +12,7 @@ const TOO_DEEP: Record<string, string> = {
   'numbered lists': '1. '.repeat(800),
   'quotes and lists': '> - 1. '.repeat(400),
   footnotes: '[^a]: '.repeat(600),
-  'lists by their indentation': Array.from({ length: 120 }, (_, depth) => `${'  '.repeat(depth)}- a`).join(
+  'lists by their indentation': Array.from({ length: 40 }, (_, depth) => `${'  '.repeat(depth)}- a`).join(
     '\n',
   ),
   emphasis: `${'*a _b '.repeat(700)}c${'_ b*'.repeat(700)}`,
@@ -20,6 +21,19 @@ const TOO_DEEP: Record<string, string> = {
   links: `${'['.repeat(1200)}a${'](b)'.repeat(1200)}`,
   images: `${'!['.repeat(1100)}a${'](b)'.repeat(1100)}`,
   'closers without an opener': 'a* '.repeat(2500),
+  'links whose target does not end': '[a](b ('.repeat(100),
+};
+
+/** Each is many times something that costs as much as all that stands before it. */
+const TOO_MUCH: Record<string, string> = {
+  'definitions of links': Array.from({ length: 2500 }, (_, index) => `[a${index}]: b`).join('\n'),
+  footnotes: Array.from({ length: 2500 }, (_, index) => `[^a${index}]: b`).join('\n'),
+  'references to a long address': `[a]: ${'b'.repeat(20_000)}\n\n${'[a]\n\n'.repeat(10)}`,
+  'lines without the mark of their quote': `> a\n${'b\n'.repeat(5000)}`,
+  'lists that end': '- a\n\nb\n\n'.repeat(2500),
+  'quotes that end': '> a\n\nb\n\n'.repeat(2500),
+  'code that lines behind it end': '> ```\nb\n'.repeat(4000),
+  'underlined headings': 'a\n=\n'.repeat(3000),
 };
 
 describe('a document that would not be parsed in bounded time', () => {
@@ -28,6 +42,25 @@ describe('a document that would not be parsed in bounded time', () => {
       const result = safeParse(`## Summary\n\n${markdown}\n`);
       expect(result).toMatchObject({ ok: false, error: { code: 'JOURNAL_FORMAT_TOO_DEEP' } });
     }
+  });
+
+  it.each(Object.entries(TOO_MUCH))('is refused with its line: too many %s', (_, markdown) => {
+    expect(safeParseSessionLog(`## Summary\n\n${markdown}\n`)).toMatchObject({
+      ok: false,
+      error: { code: 'JOURNAL_FORMAT_TOO_LARGE', facts: { lineNumber: expect.any(Number) } },
+    });
+  });
+
+  it('is read where it has as much in a form that costs nothing', () => {
+    const summary = Array.from({ length: 4000 }, (_, index) => `a${index}`);
+    expect(parseSessionLog(formatSessionLog({ summary }))).toEqual({ summary });
+    const nested = Array.from({ length: 30 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n');
+    expect(parseSessionLog(nested)).toEqual({ otherSections: [{ markdown: nested }] });
+    const rules = 'a\n\n---\n\n'.repeat(4000).trim();
+    expect(parseSessionLog(rules)).toEqual({ otherSections: [{ markdown: rules }] });
+    const quotes = '> a\nb\n'.repeat(100);
+    const markdown = `${'> '.repeat(15)}${'- '.repeat(15)}a\n\n${quotes}`.trim();
+    expect(parseSessionLog(markdown)).toEqual({ otherSections: [{ markdown }] });
   });
 
   it('is refused where it is too large', () => {
@@ -76,6 +109,37 @@ describe('markup nested deeper than a field may have', () => {
   it('is plain text in a title', () => {
     const { title } = parseSessionLog(`# ${markdown.slice(2)}\n`);
     expect(title).toMatch(/^a b a b .* b a$/);
+  });
+});
+
+describe('frontmatter that would not be read in bounded time', () => {
+  it.each([
+    ['nested lists', `a: ${'['.repeat(60_000)}`],
+    ['nested lists as a block', `a:\n  ${'- '.repeat(2000)}b`],
+    ['nested maps', Array.from({ length: 40 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+    ['aliases', `a: &x [1]\n${'b: [*x]\n'.repeat(20)}c: {}`],
+  ])('is refused, or read as text: %s', (_, yaml) => {
+    const text = `---\n${yaml}\n---\n`;
+    const result = safeParseSessionLog(text);
+    if (result.ok) expect(result.log.properties?.a).toBeTypeOf('string');
+    else expect(result.error.code).toBe('JOURNAL_FORMAT_FRONTMATTER_INVALID');
+    expect(readFrontmatter(text)?.a).not.toBeTypeOf('object');
+  });
+
+  it('is read with an alias or a few, and as deep as a property may be', () => {
+    expect(readFrontmatter('---\na: &x [1]\nb: *x\n---\n')).toEqual({ a: [1], b: [1] });
+    const properties = { deep: JSON.parse(`${'['.repeat(15)}"x"${']'.repeat(15)}`) };
+    const log = sessionLogSchema.parse({ properties });
+    expect(parseSessionLog(formatSessionLog(log))).toEqual({ properties });
+  });
+});
+
+describe('a table that leaves out very many cells', () => {
+  it('is kept as the markdown that it is', () => {
+    const markdown = `### A\n${'|a'.repeat(200)}|\n${'|-'.repeat(200)}|\n${'|b|\n'.repeat(60)}`.trim();
+    expect(parseSessionLog(`## Notes\n${markdown}\n`)).toEqual({
+      otherSections: [{ heading: 'Notes', markdown }],
+    });
   });
 });
 

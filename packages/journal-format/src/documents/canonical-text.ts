@@ -1,6 +1,9 @@
+import { trimEnd } from '../trim-end.js';
+
 /** What cannot stand in one visible line of text; most texts have none of it. */
 const SUSPECT = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
-const LINE_BREAKS = / *[\t\n\r\u2028\u2029][ \t\n\r\u2028\u2029]*/g;
+/** Begins only at the first of several spaces: a long run of them is looked at once. */
+const LINE_BREAKS = /(?<! ) *[\t\n\r\u2028\u2029][ \t\n\r\u2028\u2029]*/g;
 const CONTROLS = /[\0-\x1f\x7f]/g;
 const CONTROLS_BUT_LAYOUT = /[\0-\x08\x0b-\x1f\x7f]/g;
 /** C1 controls, marks that turn the direction of text round, and the byte order mark. */
@@ -23,7 +26,7 @@ export function canonicalLine(text: string): string {
 
 /** A visible line without spaces at its ends, where markdown would drop them. */
 export function canonicalText(text: string): string {
-  return canonicalLine(text).replace(/^ +| +$/g, '');
+  return trimEnd(canonicalLine(text), ' ').replace(/^ +/, '');
 }
 
 /** Text of many lines, LF between them; tabs stay, other controls are shown as in a line. */
@@ -34,10 +37,13 @@ export function canonicalBlock(text: string): string {
 
 /** Markdown source: a block without blank lines at its ends. */
 export function canonicalMarkdown(text: string): string {
-  return canonicalBlock(text)
-    .replace(/^(?:[ \t]*\n)+/, '')
-    .replace(/(?:\n[ \t]*)+$/, '')
-    .replace(/^[ \t]+$/, '');
+  return withoutBlankEnd(canonicalBlock(text).replace(/^(?:[ \t]*\n)+/, '')).replace(/^[ \t]+$/, '');
+}
+
+/** White space at the end of the last line with content stays. */
+function withoutBlankEnd(text: string): string {
+  const end = text.indexOf('\n', trimEnd(text, ' \t\n').length);
+  return end === -1 ? text : text.slice(0, end);
 }
 
 function showInvisible(text: string): string {

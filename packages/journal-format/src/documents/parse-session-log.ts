@@ -17,10 +17,11 @@ import { SESSION_SECTION_READERS } from './read-session-sections.js';
  * @param text the whole document, at most 8 Mi characters.
  * @returns the canonical value: formatting and parsing it again gives an equal one.
  * @throws {JOURNAL_FORMAT_NOT_TEXT} when it is not a string.
- * @throws {JOURNAL_FORMAT_TOO_LARGE} when it has too many characters.
- * @throws {JOURNAL_FORMAT_TOO_DEEP} when its blocks are nested too deep to be parsed in bounded time.
+ * @throws {JOURNAL_FORMAT_TOO_LARGE} when it has too many characters, definitions or blocks.
+ * @throws {JOURNAL_FORMAT_TOO_DEEP} when its blocks are nested too deep, or a paragraph has too much markup.
  * @throws {JOURNAL_FORMAT_FRONTMATTER_INVALID} when its frontmatter cannot be read.
- * @remarks How a document is laid out (blank lines, `*` for `-`, widths of table columns) is not kept.
+ * @remarks The time grows with the length of the text, whatever stands in it: what would take more is refused.
+ *   How a document is laid out (blank lines, `*` for `-`, widths of table columns) is not kept.
  * @example
  * ```ts
  * parseSessionLog('---\ntime: 18:47\n---\n\n## Summary\n- Tool calls: 0\n');

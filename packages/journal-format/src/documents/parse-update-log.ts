@@ -16,8 +16,8 @@ import { UPDATE_SECTION_READERS } from './read-update-sections.js';
  * @param text the whole document, at most 8 Mi characters.
  * @returns the canonical value: formatting and parsing it again gives an equal one.
  * @throws {JOURNAL_FORMAT_NOT_TEXT} when it is not a string.
- * @throws {JOURNAL_FORMAT_TOO_LARGE} when it has too many characters.
- * @throws {JOURNAL_FORMAT_TOO_DEEP} when its blocks are nested too deep to be parsed in bounded time.
+ * @throws {JOURNAL_FORMAT_TOO_LARGE} when it has too many characters, definitions or blocks.
+ * @throws {JOURNAL_FORMAT_TOO_DEEP} when its blocks are nested too deep, or a paragraph has too much markup.
  * @throws {JOURNAL_FORMAT_FRONTMATTER_INVALID} when its frontmatter cannot be read.
  * @example
  * ```ts

@@ -35,7 +35,6 @@ export function readDocument(text: unknown): ReadDocument {
   // A parser drops the mark; positions would be off by one.
   const source = text.replace(/^\ufeff/, '');
   const root = parseBounded(source);
-  resolveReferences(root);
   const { frontmatter, heading, sections } = splitDocument(root, source);
   const entries =
     frontmatter === undefined ? (new Map() as FrontmatterEntries) : readFrontmatterEntries(frontmatter);
@@ -75,7 +74,9 @@ function spelledNumber(value: FrontmatterValue, text: string | undefined): Front
 
 function parseBounded(text: string): Root {
   try {
-    return parseMarkdown(text);
+    const root = parseMarkdown(text);
+    resolveReferences(root);
+    return root;
   } catch (error) {
     if (!(error instanceof MarkdownLimitError)) throw error;
     const code = error.limit === 'length' ? 'JOURNAL_FORMAT_TOO_LARGE' : 'JOURNAL_FORMAT_TOO_DEEP';

@@ -3,6 +3,9 @@ import type { Inline } from '../types.js';
 import { canonicalInline } from './canonical-inline.js';
 import { NONE, unescapeSentinel } from './sentinel.js';
 
+/** Most cells that a table may leave out: they take memory as others do, and in a document no room. */
+const MAX_MISSING_CELLS = 10_000;
+
 /** One item of a list, and its check box if it has one. */
 export interface ReadItem {
   children: PhrasingContent[];
@@ -31,7 +34,7 @@ export function readRows(node: RootContent | undefined, columns: readonly string
   return table.head.every((cell, index) => cell === columns[index]) ? table.rows : undefined;
 }
 
-/** A table's head and rows, or `undefined` where a row has more cells than the head. */
+/** A table's head and rows, or `undefined` where a row has more cells than the head, or very many have fewer. */
 export function readTable(
   node: RootContent | undefined,
 ): { head: Inline[]; rows: Inline[][]; align: Table['align'] } | undefined {
@@ -40,6 +43,8 @@ export function readTable(
     row.children.map((cell) => canonicalInline(cell.children)),
   );
   if (head === undefined || rows.some((row) => row.length > head.length)) return undefined;
+  if (rows.reduce((missing, row) => missing + head.length - row.length, 0) > MAX_MISSING_CELLS)
+    return undefined;
   return { head, rows: rows.map((row) => head.map((_, index) => row[index] ?? '')), align: node.align };
 }
 

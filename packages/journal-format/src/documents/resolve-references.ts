@@ -1,13 +1,22 @@
 import type { Definition, Nodes, Root } from 'mdast';
+import { MAX_RESOLVED_LENGTH, MarkdownLimitError } from '../markdown/markdown-limits.js';
+
+interface Resolution {
+  definitions: ReadonlyMap<string, Definition>;
+  /** Characters of the targets that references have got. */
+  resolvedLength: number;
+}
 
 /**
  * Turns references into the links and images that they stand for, in place: so a text keeps its link
  * where it is read apart from the document's definitions. Footnotes stay as they are.
+ *
+ * @throws {MarkdownLimitError} where the document would become far longer than it is.
  */
 export function resolveReferences(root: Root): void {
   const definitions = new Map<string, Definition>();
   collectDefinitions(root, definitions);
-  if (definitions.size > 0) resolveIn(root, definitions);
+  if (definitions.size > 0) resolveIn(root, { definitions, resolvedLength: 0 });
 }
 
 /** Whether a footnote is referred to, which no text can say without its document. */
@@ -22,17 +31,27 @@ function collectDefinitions(node: Nodes, definitions: Map<string, Definition>): 
   if ('children' in node) for (const child of node.children) collectDefinitions(child, definitions);
 }
 
-function resolveIn(node: Nodes, definitions: ReadonlyMap<string, Definition>): void {
+function resolveIn(node: Nodes, resolution: Resolution): void {
   if (!('children' in node)) return;
-  node.children = node.children.map((child) => resolve(child, definitions)) as typeof node.children;
-  for (const child of node.children) resolveIn(child, definitions);
+  node.children = node.children.map((child) => resolve(child, resolution)) as typeof node.children;
+  for (const child of node.children) resolveIn(child, resolution);
 }
 
-function resolve(node: Nodes, definitions: ReadonlyMap<string, Definition>): Nodes {
+function resolve(node: Nodes, resolution: Resolution): Nodes {
   if (node.type !== 'linkReference' && node.type !== 'imageReference') return node;
-  const definition = definitions.get(node.identifier);
+  const definition = resolution.definitions.get(node.identifier);
   if (definition === undefined) return node;
   const { url, title = null } = definition;
+  resolution.resolvedLength += url.length + (title?.length ?? 0);
+  if (resolution.resolvedLength > MAX_RESOLVED_LENGTH) throw tooLongTargets(node.position?.start.line ?? 1);
   if (node.type === 'linkReference') return { type: 'link', url, title, children: node.children };
   return { type: 'image', url, title, alt: node.alt ?? '' };
+}
+
+function tooLongTargets(lineNumber: number): MarkdownLimitError {
+  return new MarkdownLimitError(
+    'length',
+    `The references up to line ${lineNumber} stand for more than ${MAX_RESOLVED_LENGTH} characters of targets. Show it as raw text.`,
+    { lineNumber, maxResolvedLength: MAX_RESOLVED_LENGTH },
+  );
 }

@@ -1,7 +1,9 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import { JournalFormatError } from '../errors.js';
+import { trimEnd } from '../trim-end.js';
 import type { FrontmatterValue } from '../types.js';
 import { isPlainSafe } from './is-plain-safe.js';
+import { yamlDepth } from './yaml-depth.js';
 
 /** One key of a frontmatter block. */
 export interface FrontmatterEntry {
@@ -14,7 +16,14 @@ export interface FrontmatterEntry {
 
 export type FrontmatterEntries = Map<string, FrontmatterEntry>;
 
-const FLAT_LINE = /^([A-Za-z_][\w-]*):(?: +(.*?))?[ \t]*$/;
+/** Most lists and maps in each other. A property of ours has half as many. */
+const MAX_YAML_DEPTH = 32;
+
+/** Aliases of one block at the most: each is looked for in the whole block. Ours have none. */
+const MAX_ALIASES = 16;
+
+/** Of a line without white space at its end. */
+const FLAT_LINE = /^([A-Za-z_][\w-]*):(?: +(.*))?$/;
 /** What the original programs wrote without looking at it: a key, a colon, whatever the value was. */
 const RAW_LINE = /^([A-Za-z_][\w-]*):(?: (.*))?$/;
 const NUMBER = /^[-+]?(?:0|[1-9]\d*)(?:\.\d+)?$/;
@@ -38,7 +47,7 @@ function scanFlatBlock(yaml: string): FrontmatterEntries | undefined {
   const entries: FrontmatterEntries = new Map();
   for (const line of yaml.split(/\r?\n/)) {
     if (line === '') continue;
-    const [, key, source = ''] = FLAT_LINE.exec(line) ?? [];
+    const [, key, source = ''] = FLAT_LINE.exec(trimEnd(line, ' \t')) ?? [];
     if (key === undefined || entries.has(key)) return undefined;
     const entry = scanValue(source);
     if (entry === undefined) return undefined;
@@ -63,7 +72,8 @@ function scanValue(source: string): FrontmatterEntry | undefined {
     return { value: source === 'true', text: source, texts: undefined };
   if (NUMBER.test(source)) return { value: Number(source), text: source, texts: undefined };
   // 18:47, 00:02:54 and 2026-02-24 are texts in YAML 1.2.
-  return isPlainSafe(source) || /^\d[\d:-]*[:-][\d:-]*\d$/.test(source) ? textEntry(source) : undefined;
+  const isTime = /^\d[\d:-]*\d$/.test(source) && /[:-]/.test(source);
+  return isTime || isPlainSafe(source) ? textEntry(source) : undefined;
 }
 
 function textEntry(text: string): FrontmatterEntry {
@@ -80,6 +90,10 @@ function parseJson(source: string): FrontmatterValue | undefined {
 }
 
 function readYaml(yaml: string): FrontmatterEntries {
+  if (yamlDepth(yaml) > MAX_YAML_DEPTH) {
+    const cause = new RangeError(`it is nested more than ${MAX_YAML_DEPTH} levels deep`);
+    return readRawLines(yaml) ?? refuse(yaml, cause);
+  }
   // Looking for a key that stands twice would take the square of their number.
   const document = parseDocument(yaml, {
     version: '1.2',
@@ -93,6 +107,7 @@ function readYaml(yaml: string): FrontmatterEntries {
     return readRawLines(yaml) ?? refuse(yaml, problem);
   }
   try {
+    assertFewAliases(document);
     return collectEntries(document);
   } catch (error) {
     // An alias that stands for nothing or for too much, and a value that holds itself.
@@ -101,6 +116,17 @@ function readYaml(yaml: string): FrontmatterEntries {
     }
     throw error;
   }
+}
+
+function assertFewAliases(document: Document.Parsed): void {
+  let count = 0;
+  visit(document, {
+    Alias: () => {
+      count += 1;
+    },
+  });
+  if (count > MAX_ALIASES)
+    throw new RangeError(`it has ${count} aliases, and at most ${MAX_ALIASES} are followed`);
 }
 
 function collectEntries(document: Document.Parsed): FrontmatterEntries {

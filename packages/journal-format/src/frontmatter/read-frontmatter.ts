@@ -30,7 +30,7 @@ const TEXT_KEYS = new Set([
  *
  * @param text the log, or as much of its head as holds the frontmatter (4 KiB are enough for every log of ours)
  * @returns its keys and values in their order; `undefined` where there is no frontmatter, where the head ends
- *   before it does, or where it cannot be read
+ *   before it does, or where it cannot be read, which goes for more than 16 aliases or 32 levels too
  * @remarks Values of the logs' own keys are texts as they were written. Others have the type that YAML 1.2 gives
  *   them.
  * @example

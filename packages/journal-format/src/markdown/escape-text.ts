@@ -9,7 +9,7 @@ import {
   TEXT,
 } from './inline-source.js';
 import { escapeExclamationMarks, escapeLabelBrackets } from './label-brackets.js';
-import { MAX_INLINE_MARKS } from './markdown-limits.js';
+import { MAX_INLINE_MARKS, MAX_UNCLOSED_TARGETS } from './markdown-limits.js';
 import { CHARACTER_REFERENCE, HTML_BLOCK_START, PUNCTUATION, TAG_OR_AUTOLINK } from './markdown-syntax.js';
 
 /**
@@ -36,6 +36,7 @@ export interface EscapeRule {
 
 /** Half of what a parser is allowed: the check box of a task counts too. */
 const MANY_MARKS = MAX_INLINE_MARKS / 2;
+const MANY_TARGETS = MAX_UNCLOSED_TARGETS / 2;
 
 /**
  * What is escaped, where and why. Everything else is written as it is. The order counts: white space
@@ -253,7 +254,8 @@ export const ESCAPE_RULES: readonly EscapeRule[] = [
     characters: '*_~[]!',
     mark: escapeManyMarks,
     example: ['a]'.repeat(MAX_INLINE_MARKS + 1), 'a\\]'.repeat(MAX_INLINE_MARKS + 1)],
-    reason: 'The time of a parser grows with the square of those that it has to think about.',
+    reason:
+      'The time of a parser grows with the square of those that it has to think about; `](` is dearer than others.',
   },
   {
     name: 'character reference',
@@ -441,8 +443,14 @@ function isMarkup(value: string, index: number, last: LastEnds): boolean {
 function escapeManyMarks(source: InlineSource): void {
   const { value, marks } = source;
   const places = [...value.matchAll(/[*_~[\]!]/g)];
-  if (places.length < MANY_MARKS) return;
+  if (places.length < MANY_MARKS && countTargets(source) < MANY_TARGETS) return;
   for (const { index } of places) if (kindAt(source, index) === TEXT) marks[index] = BACKSLASH;
+}
+
+/** How often `](` stands in text: where no link is, a parser looks far for its end. */
+function countTargets(source: InlineSource): number {
+  const places = [...source.value.matchAll(/\]\(/g)];
+  return places.filter(({ index }) => kindAt(source, index) === TEXT).length;
 }
 
 function escapeReferences(source: InlineSource): void {

@@ -2,13 +2,21 @@ import type { Root } from 'mdast';
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { frontmatter } from 'micromark-extension-frontmatter';
-import { boundedSyntax } from './bounded-syntax.js';
+import { boundedBlocks } from './bounded-blocks.js';
+import { boundedInline } from './bounded-inline.js';
 import { GFM_SYNTAX } from './gfm-syntax.js';
 import { MAX_MARKDOWN_LENGTH, MAX_TREE_DEPTH, MarkdownLimitError } from './markdown-limits.js';
 import { nestsDeeperThan } from './nests-deeper-than.js';
+import { unclosedMarkup } from './unclosed-markup.js';
 
 const OPTIONS: Options = {
-  extensions: [frontmatter('yaml'), ...GFM_SYNTAX.extensions, boundedSyntax()],
+  extensions: [
+    frontmatter('yaml'),
+    ...GFM_SYNTAX.extensions,
+    unclosedMarkup(),
+    boundedInline(),
+    boundedBlocks(),
+  ],
   mdastExtensions: [frontmatterFromMarkdown('yaml'), ...GFM_SYNTAX.mdastExtensions],
 };
 
