@@ -20,7 +20,8 @@ describe('the time of reading a document', () => {
     let length = FIRST_LENGTH;
     while (length < LAST_LENGTH && bestTime(attack(length)) < MEASURABLE_MS) length *= 2;
     let growth = growthFrom(attack, length);
-    for (let tries = 1; growth >= MAX_GROWTH && tries < TRIES; tries += 1) growth = growthFrom(attack, length);
+    for (let tries = 1; growth >= MAX_GROWTH && tries < TRIES; tries += 1)
+      growth = growthFrom(attack, length);
     expect(growth).toBeLessThan(MAX_GROWTH);
   });
 });
