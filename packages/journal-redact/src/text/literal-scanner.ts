@@ -4,6 +4,8 @@ import { BLOCK_LENGTH, rarestBlock } from './literal-blocks.js';
 import { UnitCounter } from './unit-counter.js';
 
 const encoder = new TextEncoder();
+/** Characters of a text of which a look takes less time than its encoding. */
+const MAX_SHORT_LENGTH = 64;
 
 /** Something to do where a literal stands in a text. */
 export interface Literal<T> {
@@ -35,7 +37,7 @@ interface Entry<T> {
  * those that stand for literals: of each literal the one that comes least often in ordinary texts.
  *
  * Source: the idea of Wu and Manber, A fast algorithm for multi-pattern searching (1994), without their shifts, which
- * cost more than they save. Works on bytes, four at once, because reading the characters of a string is slower.
+ * cost more than they save. Works on bytes, four at once, because reading the characters of a long string is slower.
  */
 export class LiteralScanner<T> {
   readonly #isTaken = new Uint8Array(BUCKETS);
@@ -51,6 +53,7 @@ export class LiteralScanner<T> {
    * @returns whether `found` has ended it
    */
   scan(text: string, found: Found<T>): boolean {
+    if (text.length <= MAX_SHORT_LENGTH && !hasTaken(this.#isTaken, text)) return false;
     const { bytes, words, length } = encodeText(text);
     const units = length === text.length ? undefined : new UnitCounter(bytes);
     const wordCount = (length + 3) >> 2;
@@ -97,6 +100,17 @@ export class LiteralScanner<T> {
       else entries.push(entry);
     }
   }
+}
+
+/** Whether a block of a text may stand for a literal; also where it is not ASCII, and its bytes have to be seen. */
+function hasTaken(isTaken: Uint8Array, text: string): boolean {
+  let block = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    block = (block >>> 8) | (code << 24);
+    if (code > 127 || isTaken[bucketOf(block & 0xffffff00)] !== 0) return true;
+  }
+  return false;
 }
 
 /** The next word with which one of the four blocks ends that stand for a literal; `wordCount` where there is none. */
