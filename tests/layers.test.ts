@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   doctor: ['format', 'redact', 'fs', 'ids', 'store', 'recovery', 'git'],
   http: ['format', 'redact', 'store'],
   search: ['format', 'redact', 'store', 'summary'],
+  viewer: ['format'],
 };
 
 /** Packages that must run in a browser: no Node built-in in their sources. */

@@ -107,6 +107,12 @@ describe('a foreign ESM TypeScript project', () => {
     expect(output).toBe('007_2026-02-24_raise-the-context-window.md\n');
   });
 
+  it('serves the viewer with all its files', async () => {
+    const answers = JSON.parse(await runOk(process.execPath, ['out/viewer.js'], { cwd: project }));
+    expect(Object.keys(answers).length).toBeGreaterThan(3);
+    expect(new Set(Object.values(answers))).toEqual(new Set([200]));
+  });
+
   it('journals a bus of its own', async () => {
     const { session, update } = JSON.parse(
       await runOk(process.execPath, ['out/runtime.js'], { cwd: project }),

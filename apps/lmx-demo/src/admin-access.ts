@@ -1,5 +1,6 @@
 import { type AdminGuard, createAdminGuard, createJournalApi, type JournalApi } from '@opta/journal-http';
 import type { RuntimeJournal } from '@opta/journal-runtime';
+import { createViewer, type Viewer } from '@opta/journal-viewer';
 import type { ServerConfig } from './config/server-config.js';
 import type { JournalParts } from './journal-parts.js';
 
@@ -16,7 +17,8 @@ export function createAdminAccess(
   parts: JournalParts,
   config: ServerConfig,
 ): AdminAccess {
-  let current = build(journal, parts, config);
+  const viewer = createViewer();
+  let current = build({ journal, parts, config, viewer });
   let adminKey = config.security.admin_key;
   return {
     guard: (request, connection) => current.guard(request, connection),
@@ -31,16 +33,23 @@ export function createAdminAccess(
       if (next.security.admin_key === adminKey) return;
       adminKey = next.security.admin_key;
       current.journalApi.close();
-      current = build(journal, parts, next);
+      current = build({ journal, parts, config: next, viewer });
     },
   };
 }
 
-function build(
-  journal: RuntimeJournal,
-  parts: JournalParts,
-  { security, server }: ServerConfig,
-): { guard: AdminGuard; journalApi: JournalApi } {
+interface AdminParts {
+  journal: RuntimeJournal;
+  parts: JournalParts;
+  config: ServerConfig;
+  viewer: Viewer;
+}
+
+function build({ journal, parts, config, viewer }: AdminParts): {
+  guard: AdminGuard;
+  journalApi: JournalApi;
+} {
+  const { security, server } = config;
   const options = { adminKey: security.admin_key, allowKeyInQuery: true };
   const heartbeatIntervalMs = Math.round(server.sse_heartbeat_interval_sec * 1000);
   return {
@@ -48,6 +57,7 @@ function build(
     journalApi: createJournalApi(journal, {
       ...options,
       ...parts.options,
+      viewer,
       heartbeatIntervalMs,
       redaction: journal.config.redaction,
     }),

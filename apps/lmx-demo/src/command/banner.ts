@@ -6,6 +6,7 @@ export function banner({ url, journal }: Demo, upstream: string | undefined): st
   const { config } = journal;
   const folders = config.enabled
     ? [
+        `  the journal in a browser      ${url}/admin/journal/`,
         `  session logs and event logs   ${shortPath(config.sessionLogsDir)}`,
         `  update logs                   ${shortPath(config.updateLogsDir)}`,
       ]

@@ -7,7 +7,7 @@ export function serveViewer({ viewer }: ApiContext, { request }: RouteCall): Res
   return missingPart('viewer', 'give createJournalApi the option viewer, of @opta/journal-viewer');
 }
 
-/** `GET /admin/journal`: relative links of the page go from the folder. */
+/** `GET /admin/journal`: relative links of the page go from the folder. So does this one: a proxy may have it elsewhere. */
 export function redirectToViewer(): Response {
-  return new Response(null, { status: 308, headers: { location: '/admin/journal/' } });
+  return new Response(null, { status: 308, headers: { location: 'journal/' } });
 }

@@ -1,0 +1,89 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { Empty, Failure, Loading } from '../../shared/notices.js';
+import { useListKeys } from '../../shared/use-list-keys.js';
+import { usePages } from '../../shared/use-pages.js';
+import { VirtualList } from '../../shared/virtual-list.js';
+import type { PageProps } from '../../shell/pages.js';
+import { navigate } from '../../shell/route.js';
+import { SeriesChoice } from './series-choice.js';
+import { UpdateFilterFields } from './update-filter-fields.js';
+import { UpdateRowLine } from './update-row-line.js';
+import { filterUpdates, sortByTime, toUpdateRow } from './update-rows.js';
+import './updates.css';
+
+/** Pixels; two lines. */
+const ROW_HEIGHT = 60;
+const ALL = {};
+
+/** The chronicle: every update log by its number, newest first. */
+export function UpdatesPage({ query }: PageProps) {
+  const pages = usePages('logs/updates', ALL, toUpdateRow);
+  const filters = {
+    series: query.get('series') ?? '',
+    category: query.get('category') ?? '',
+    author: query.get('author') ?? '',
+    text: query.get('text') ?? '',
+  };
+  const isFiltered = Object.values(filters).some(Boolean);
+  const rows = useMemo(
+    () => sortByTime(filterUpdates(pages.entries, filters)),
+    [pages.entries, ...Object.values(filters)],
+  );
+  const selected = useListKeys({
+    count: rows.length,
+    what: 'update',
+    open: (index) => navigate(['updates', rows[index]?.name ?? '']),
+  });
+  // What fits a filter may be on any page.
+  useEffect(() => {
+    if (isFiltered) pages.loadMore();
+  }, [isFiltered, pages.entries]);
+  return (
+    <div class="updates">
+      <h1>Updates</h1>
+      <SeriesChoice chosen={filters.series} rows={pages.entries} />
+      <UpdateFilterFields filters={filters} rows={pages.entries} />
+      {rows.length > 0 && (
+        <VirtualList
+          items={rows}
+          rowHeight={ROW_HEIGHT}
+          label="Updates, newest first"
+          selected={selected}
+          onEnd={pages.loadMore}
+          renderRow={(row) => <UpdateRowLine row={row} />}
+        />
+      )}
+      <ListEnd pages={pages} count={rows.length} isFiltered={isFiltered} />
+    </div>
+  );
+}
+
+function ListEnd({
+  pages: { entries, total, cursor, isLoading, error, reload },
+  count,
+  isFiltered,
+}: {
+  pages: ReturnType<typeof usePages>;
+  count: number;
+  isFiltered: boolean;
+}) {
+  if (error !== undefined) return <Failure what="The list" error={error} onRetry={reload} />;
+  if (isLoading && count === 0) return <Loading what="updates" />;
+  if (count > 0) {
+    const loaded = cursor === undefined ? entries.length : `${entries.length} loaded of ${total ?? 'more'}`;
+    return (
+      <p class="hint" role="status">
+        {isFiltered ? `${count} fit, of ${loaded} updates` : `${loaded} updates`}
+        {isLoading && ', loading more …'}
+      </p>
+    );
+  }
+  return isFiltered ? (
+    <Empty title="No update is like that">Clear a filter to see more.</Empty>
+  ) : (
+    <Empty title="There are no updates yet">
+      An update log is written when something significant is changed: a model is loaded, a configuration, a
+      version.
+    </Empty>
+  );
+}

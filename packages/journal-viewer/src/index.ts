@@ -1,0 +1,1 @@
+export { createViewer, type Viewer } from './create-viewer.js';

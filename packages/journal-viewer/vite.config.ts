@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite';
+
+/** Static files that work in whatever folder they are served from. */
+export default defineConfig({
+  root: 'app',
+  base: './',
+  resolve: { conditions: ['@opta/source', 'worker', 'module', 'browser', 'import', 'default'] },
+  build: {
+    outDir: '../dist/app',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Else small files become data: URLs, which the Content-Security-Policy of the page refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+});
