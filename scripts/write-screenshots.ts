@@ -64,15 +64,19 @@ async function shootAll(viewer: string, sessionLog: string): Promise<void> {
     sessions: '#/sessions',
     session: `#/sessions/${sessionLog}`,
     updates: '#/updates',
+    update: '#/updates/2',
     live: '#/live',
     search: '#/search?q=model*',
+    upkeep: '#/upkeep',
+    notes: '#/notes',
   };
   const browser = await launchBrowser();
   for (const [name, hash] of Object.entries(places)) {
     for (const [suffix, colorScheme, viewport] of [
       ['light', 'light', DESKTOP],
       ['dark', 'dark', DESKTOP],
-      ['phone', 'light', PHONE],
+      ['phone-light', 'light', PHONE],
+      ['phone-dark', 'dark', PHONE],
     ] as const) {
       const page = await browser.newPage({ colorScheme, viewport, reducedMotion: 'reduce' });
       await visit(page, viewer + hash);

@@ -14,7 +14,7 @@ const SINKS: readonly [name: string, changes: readonly [from: RegExp, to: string
   ['metadata', [[/redaction\d*\.redact\(storable\(info\.metadata\)\)/, 'storable(info.metadata)']]],
   ['notes', [[/text: redaction\d*\.redactText\((text\d*)\)/, 'text: $1']]],
   ['update logs', [[/options\d*\.redaction\.redact\((input\d*)\)/, '$1']]],
-  ['the text of the end', [[/this\.#redaction\.redactText\(wellFormed\(summary\)\)/, 'wellFormed(summary)']]],
+  ['the text of the end', [[/redaction\d*\.redactText\(wellFormed\((summary\d*)\)\)/, 'wellFormed($1)']]],
   [
     'errors',
     [

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createRuntimeJournal, type RuntimeJournal } from '@opta/journal-runtime';
 
@@ -81,6 +81,9 @@ export class JournalFolder {
     // Its process is none of this machine's.
     const text = lines.join('\n').replace(/"pid":\d+/, '"pid":4194305');
     writeFileSync(path, `${text}\n`);
+    // The file's time is when it was last alive.
+    const { timestamp_unix: lastAlive } = JSON.parse(lines.at(-1) as string);
+    utimesSync(path, lastAlive, lastAlive);
   }
 
   /** Writes update logs, numbered as they come. @returns the names of their files */
