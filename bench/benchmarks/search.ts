@@ -11,6 +11,8 @@ import type { ProbeAnswer, ProbeQuery } from './search-probe.js';
 
 /** Session logs; a fifth as many update logs and 50 event lines for each come with them. */
 const LOGS = Number(process.env.OPTA_BENCH_LOGS ?? 100_000);
+/** Names of 120,000 files that match. */
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const PROBE = join(import.meta.dirname, 'search-probe.ts');
 /** Ranks of words that are asked for, from the most frequent to one in a few logs. */
 const RANKS = [3, 30, 100, 300, 1_000, 3_000, 10_000, 19_000];
@@ -134,7 +136,9 @@ function ask(
 function grep({ sessionLogsDir, updateLogsDir }: GeneratedFolders, glob: string, pattern: string): number {
   const begin = performance.now();
   const options = ['--files-with-matches', '--ignore-case', '--glob', glob];
-  const { status } = spawnSync('rg', [...options, pattern, sessionLogsDir, updateLogsDir]);
+  const { status } = spawnSync('rg', [...options, pattern, sessionLogsDir, updateLogsDir], {
+    maxBuffer: MAX_OUTPUT_BYTES,
+  });
   // 1 is no match.
   if (status !== 0 && status !== 1) throw new Error(`rg ${pattern} ended with ${status}`);
   return performance.now() - begin;

@@ -12,6 +12,9 @@ const BEYOND_ASCII = `[\\x80-\\xff]|\\\\u`;
 /** Parts of the pattern of an event type that must stand there as they are. */
 const TYPE_PART = /[A-Za-z0-9]+/g;
 
+/** As text, so much stays near the processor; a megabyte at once takes three times as long. */
+const PIECE_BYTES = 65_536;
+
 /** Where, in a block of whole lines, lines are that may match: `[from, to)` without the newline, ascending. */
 export type LineFilter = (block: Buffer) => [number, number][];
 
@@ -39,16 +42,27 @@ function longestLiteral({ terms, filters }: Query): string | undefined {
 }
 
 function linesWith(pattern: RegExp, block: Buffer): [number, number][] {
-  const text = block.toString('latin1');
   const lines: [number, number][] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const from = text.lastIndexOf('\n', match.index) + 1;
-    const end = text.indexOf('\n', match.index);
-    lines.push([from, end]);
-    pattern.lastIndex = end + 1;
+  for (let begin = 0; begin < block.length; ) {
+    const end = endOfPiece(block, begin);
+    // A character for a byte, so that places in the text are places in the block.
+    const text = block.toString('latin1', begin, end);
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      const to = text.indexOf('\n', match.index);
+      lines.push([begin + text.lastIndexOf('\n', match.index) + 1, begin + to]);
+      pattern.lastIndex = to + 1;
+    }
+    begin = end;
   }
   return lines;
+}
+
+/** Behind the newline of the last line that begins and ends in a piece of ordinary size; of the first, if it is longer. */
+function endOfPiece(block: Buffer, begin: number): number {
+  if (begin + PIECE_BYTES >= block.length) return block.length;
+  const last = block.lastIndexOf(NEWLINE, begin + PIECE_BYTES);
+  return (last >= begin ? last : block.indexOf(NEWLINE, begin)) + 1;
 }
 
 function everyLine(block: Buffer): [number, number][] {
