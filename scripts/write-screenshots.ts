@@ -17,7 +17,7 @@ import { root } from '../tests/workspace.js';
 const TARGET = join(root, 'docs/screenshots');
 const DAYS = 14;
 /** Sessions whose server was killed; the sample server recovers their logs. */
-const KILLED = [4, 11];
+const KILLED = [5, 11];
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 /** Charts are drawn by then. */
