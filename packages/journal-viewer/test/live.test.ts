@@ -73,7 +73,10 @@ describeInBrowser('a server that runs', (pages) => {
     const page = await pages.open(`${demo.viewer}#/notes`);
     await settle(page);
     await page.getByLabel('Decision').first().check();
+    const hint = await page.locator('#note-hint').textContent();
     await page.locator('textarea').fill('Keep the tiny model in memory.');
+    // Taken, when fewer characters are left.
+    await expect.poll(() => page.locator('#note-hint').textContent()).not.toBe(hint);
     await page.keyboard.press('Control+Enter');
     await page.getByRole('link', { name: 'See it in the running session' }).click();
     await settle(page);

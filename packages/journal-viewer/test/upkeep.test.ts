@@ -20,6 +20,8 @@ describeInBrowser('the upkeep of the logs', (pages) => {
 
     await page.getByRole('button', { name: /^Repair/ }).click();
     const dialog = page.getByRole('dialog');
+    // Open, and with the keyboard in it: before that, the key goes to the page.
+    await page.locator('dialog[open]:focus-within').waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(existsSync(mended)).toBe(false);

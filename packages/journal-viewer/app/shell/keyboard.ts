@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 export interface KeyBinding {
   /** `KeyboardEvent.key`: `j`, `G`, `/`, `Escape`. */
@@ -15,7 +15,7 @@ const bindings: (readonly KeyBinding[])[] = [];
 
 /** Keys that do something as long as a part of the page is shown. */
 export function useKeys(keys: readonly KeyBinding[]): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     bindings.unshift(keys);
     return () => {
       bindings.splice(bindings.indexOf(keys), 1);
