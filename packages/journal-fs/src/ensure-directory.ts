@@ -4,7 +4,7 @@ import { call } from './call.js';
 import { CHMOD_UNSUPPORTED } from './constants.js';
 import { errnoOf } from './errno-of.js';
 import { JournalFsError, quote, toJournalFsError } from './errors.js';
-import { fileModesFor } from './file-modes-for.js';
+import { fileModesFor, isForOthers } from './file-modes-for.js';
 import { temporaryName } from './place-file.js';
 import { syncDirectory } from './sync-directory.js';
 import type { FileProgram } from './types.js';
@@ -15,8 +15,6 @@ export interface EnsureDirectoryOptions {
 }
 
 const SET_GROUP_ID = 0o2000;
-/** The bits of a mode that are for others than the owner. */
-const OF_OTHERS = 0o077;
 /** What making a folder, or renaming one, answers where something has the name. */
 const IN_ITS_PLACE: readonly string[] = ['EEXIST', 'ENOTEMPTY', 'ENOTDIR'];
 
@@ -57,8 +55,8 @@ function* createMissing(path: string, mode: number | undefined): FileProgram<boo
 
 function* createOne(path: string, mode: number): FileProgram<boolean> {
   try {
-    if ((mode & OF_OTHERS) === 0) yield* makeWithMode(path, mode);
-    else yield* makeForOthers(path, mode);
+    if (isForOthers(mode)) yield* makeForOthers(path, mode);
+    else yield* makeWithMode(path, mode);
   } catch (error) {
     if (!IN_ITS_PLACE.includes(errnoOf(error) ?? '')) throw error;
     // Another process was faster, or a file or a dangling link is in its place.

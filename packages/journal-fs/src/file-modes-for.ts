@@ -12,6 +12,11 @@ const GROUP_WRITABLE = 0o020;
 /** Set on /tmp and its like: everybody may write there, and nobody means to share what he writes. */
 const STICKY = 0o1000;
 
+/** Whether a mode lets others than the owner in, who then depend on its being exact. */
+export function isForOthers(mode: number): boolean {
+  return (mode & 0o077) !== 0;
+}
+
 /**
  * Program: the modes that new files and folders in a folder get: 0600 and 0700, and in a folder that a group
  * shares (group-writable, not sticky) 0660 and 0770, as git does for shared repositories.

@@ -17,6 +17,7 @@ describe('@opta/journal-fs', () => {
       'ensureStateDirectory',
       'errnoOf',
       'fileModesFor',
+      'isForOthers',
       'nodeFileSystem',
       'publishFile',
       'publishUnderFreeName',

@@ -8,7 +8,7 @@ export { type EnsureDirectoryOptions, ensureDirectory } from './ensure-directory
 export { ensureStateDirectory, type StateDirectory } from './ensure-state-directory.js';
 export { errnoOf } from './errno-of.js';
 export { JournalFsError, type JournalFsErrorCode } from './errors.js';
-export { type FileModes, fileModesFor } from './file-modes-for.js';
+export { type FileModes, fileModesFor, isForOthers } from './file-modes-for.js';
 export { nodeFileSystem, OPEN_FLAGS } from './node-file-system.js';
 export { type PublishFileOptions, publishFile } from './publish-file.js';
 export {

@@ -58,6 +58,7 @@ export class SearchClient {
     const { message } = error.cause as Error;
     // Most hosts never need it, nor the 20 MiB that SQLite takes.
     const { SearchReader } = await import('./search-reader.js');
+    if (this.#isClosed) return;
     const withoutIndex = `No worker can be started (${message})`;
     this.#reader ??= new SearchReader({ ...this.#config, withoutIndex }, this.#events);
   }

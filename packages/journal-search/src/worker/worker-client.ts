@@ -10,7 +10,7 @@ import { receiveError } from './send-error.js';
 
 /**
  * What a worker allocates lives for long or not at all: with V8's 48 MiB for what is young, and with its 4 GiB until
- * it collects what is old, it takes 150 MiB more. A million logs need half of this.
+ * it collects what is old, it takes 150 MiB more. A log takes 400 bytes.
  */
 const MEMORY = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1_024 };
 

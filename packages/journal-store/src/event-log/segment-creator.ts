@@ -4,6 +4,7 @@ import {
   createPreparedFile,
   type FileProgram,
   type FileSystem,
+  isForOthers,
   OPEN_FLAGS,
   runProgram,
   runProgramSync,
@@ -15,9 +16,6 @@ import { ensureSamePlace, type Place } from './same-place.js';
 import { SegmentFile } from './segment-file.js';
 import { statIfThere } from './stat-if-there.js';
 import { unlessTaken } from './unless-taken.js';
-
-/** The bits of a mode that are for others than the owner. */
-const OF_OTHERS = 0o077;
 
 export interface SegmentCreatorOptions {
   fileSystem: FileSystem;
@@ -102,7 +100,7 @@ export class SegmentCreator {
   *#createPrepared(segment: number): FileProgram<number | undefined> {
     const { directory, mode } = this.#options;
     // A file that nobody else may read can do without.
-    if ((mode & OF_OTHERS) === 0) return undefined;
+    if (!isForOthers(mode)) return undefined;
     try {
       return yield* createPreparedFile(this.pathOf(segment), mode, join(directory, STATE_DIRECTORY, 'tmp'));
     } catch {
