@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { crashAt, createFaultFileSystem } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
@@ -112,6 +121,62 @@ describe('ensureDirectory', () => {
         return;
       }
     }
+  });
+
+  it.each(['before', 'after'] as const)('takes what one left that was killed %s any call', (when) => {
+    for (let call = 1; ; call += 1) {
+      const parent = makeTemporaryFolder();
+      chmodSync(parent, 0o2770);
+      const path = join(parent, 'a');
+      const { sync: mortal } = createFaultFileSystem(nodeFileSystem, crashAt(call, when));
+      let isKilled = false;
+      try {
+        runProgramSync(ensureDirectory(path), mortal);
+      } catch {
+        isKilled = true;
+      }
+      ensure(path);
+      expect(readdirSync(parent), `call ${call}`).toEqual(['a']);
+      expect(modeOf(path), `call ${call}`).toBe(0o2770);
+      if (!isKilled) {
+        expect(call).toBeGreaterThan(5);
+        return;
+      }
+    }
+  });
+
+  it('lets one that prepares the same shared folder end it', () => {
+    const parent = makeTemporaryFolder();
+    chmodSync(parent, 0o2770);
+    const path = join(parent, 'a');
+    for (const moment of ['mkdir', 'chmod', 'rename'] as const) {
+      rmSync(path, { recursive: true, force: true });
+      const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name }) => {
+        if (name === moment) ensure(path);
+        return undefined;
+      });
+      runProgramSync(ensureDirectory(path), fileSystem.sync);
+      expect(readdirSync(parent), moment).toEqual(['a']);
+      expect(modeOf(path), moment).toBe(0o2770);
+    }
+  });
+
+  it('touches nothing behind a link in the place where it prepares one', () => {
+    const [parent, outside] = [makeTemporaryFolder(), makeTemporaryFolder()];
+    chmodSync(parent, 0o2770);
+    chmodSync(outside, 0o700);
+    const path = join(parent, 'a');
+    const { sync: mortal } = createFaultFileSystem(nodeFileSystem, ({ name, args }) => {
+      if (name === 'mkdir') symlinkSync(outside, String(args[0]));
+      return undefined;
+    });
+    expect(() => runProgramSync(ensureDirectory(path), mortal)).toThrow(
+      expect.objectContaining({
+        code: 'JOURNAL_FS_NOT_A_DIRECTORY',
+        message: expect.stringContaining('a symlink'),
+      }),
+    );
+    expect(modeOf(outside)).toBe(0o700);
   });
 
   it('syncs the parent of everything that it creates', () => {

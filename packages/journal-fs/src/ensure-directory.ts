@@ -1,11 +1,11 @@
-import { dirname, join, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, dirname, join, resolve } from 'node:path';
 import { attemptCleanUp } from './attempt-clean-up.js';
 import { call } from './call.js';
 import { CHMOD_UNSUPPORTED } from './constants.js';
 import { errnoOf } from './errno-of.js';
 import { JournalFsError, quote, toJournalFsError } from './errors.js';
 import { fileModesFor, isForOthers } from './file-modes-for.js';
-import { temporaryName } from './place-file.js';
 import { syncDirectory } from './sync-directory.js';
 import type { FileProgram } from './types.js';
 
@@ -15,8 +15,8 @@ export interface EnsureDirectoryOptions {
 }
 
 const SET_GROUP_ID = 0o2000;
-/** What making a folder, or renaming one, answers where something has the name. */
-const IN_ITS_PLACE: readonly string[] = ['EEXIST', 'ENOTEMPTY', 'ENOTDIR'];
+/** What making a folder, or renaming one, answers where something has the name, or another has done it. */
+const MAYBE_DONE: readonly string[] = ['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'];
 
 /**
  * Program: makes sure that a folder exists, with its parents.
@@ -58,9 +58,11 @@ function* createOne(path: string, mode: number): FileProgram<boolean> {
     if (isForOthers(mode)) yield* makeForOthers(path, mode);
     else yield* makeWithMode(path, mode);
   } catch (error) {
-    if (!IN_ITS_PLACE.includes(errnoOf(error) ?? '')) throw error;
+    const errno = errnoOf(error) ?? '';
+    if (error instanceof JournalFsError || !MAYBE_DONE.includes(errno)) throw error;
     // Another process was faster, or a file or a dangling link is in its place.
     if (yield* isDirectory(path)) return false;
+    if (errno === 'ENOENT') throw error;
     throw notADirectory(path, 'a symbolic link to nothing', error);
   }
   yield* syncDirectory(dirname(path));
@@ -70,11 +72,18 @@ function* createOne(path: string, mode: number): FileProgram<boolean> {
 /**
  * Under another name, and renamed once its mode is right: the umask takes bits away, and who is killed before he gives
  * them back would leave a folder that nobody else of his group can ever enter. What he leaves now is an empty hidden
- * folder.
+ * folder, which the next one takes.
  */
 function* makeForOthers(path: string, mode: number): FileProgram<void> {
-  const temporary = join(dirname(path), `.${temporaryName()}`);
-  yield* makeWithMode(temporary, mode);
+  const temporary = join(dirname(path), preparedName(basename(path)));
+  try {
+    yield* call.mkdir(temporary, mode);
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+    const { kind } = yield* call.lstat(temporary);
+    if (kind !== 'directory') throw notADirectory(temporary, `a ${kind}`, error);
+  }
+  yield* setMode(temporary, mode);
   try {
     yield* call.rename(temporary, path);
   } catch (error) {
@@ -83,8 +92,18 @@ function* makeForOthers(path: string, mode: number): FileProgram<void> {
   }
 }
 
+/** The same at every try of one user: only he can set the mode of what he has made. */
+function preparedName(name: string): string {
+  const hash = createHash('sha256').update(`${process.getuid?.()}/${name}`).digest('hex');
+  return `.${hash.slice(0, 32)}.tmp`;
+}
+
 function* makeWithMode(path: string, mode: number): FileProgram<void> {
   yield* call.mkdir(path, mode);
+  yield* setMode(path, mode);
+}
+
+function* setMode(path: string, mode: number): FileProgram<void> {
   try {
     // The bit with which a shared folder hands its group down must stay.
     const inherited = (yield* call.lstat(path)).mode & SET_GROUP_ID;
