@@ -1,7 +1,6 @@
-import { bucketAt } from './block-hash.js';
+import { BLOCK_LENGTH, bucketAt } from './block-hash.js';
 import { ORDINARY_TEXT } from './ordinary-text.js';
 
-export const BLOCK_LENGTH = 3;
 /** Every combination of a lower or an upper case for the bytes of a block. */
 const CASES = 1 << BLOCK_LENGTH;
 

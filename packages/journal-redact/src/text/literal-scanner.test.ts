@@ -35,7 +35,9 @@ function expectedPlaces(text: string, literals: readonly Literal<undefined>[]): 
 describe('LiteralScanner', () => {
   it('finds every literal at every offset, and nothing else', () => {
     const some = fc.stringMatching(/^[a-c_-]{3,7}$/);
-    const text = fc.stringMatching(/^[a-cA-C_ä€😀-]{0,60}$/u);
+    const short = fc.stringMatching(/^[a-cA-C_ä€😀-]{0,60}$/u);
+    // Long ones are looked through as bytes.
+    const text = fc.tuple(fc.constantFrom('', 'ä'.repeat(65)), short).map((parts) => parts.join(''));
     fc.assert(
       fc.property(
         fc.array(fc.tuple(some, fc.boolean()), { minLength: 1, maxLength: 8 }),
@@ -55,6 +57,7 @@ describe('LiteralScanner', () => {
 
   it('tells places in UTF-16 units behind characters of any length', () => {
     expect(placesOf('ä€😀abcd', [literal('abcd')])).toEqual(['4 abcd']);
+    expect(placesOf(`${'ä€'.repeat(40)}abcd`, [literal('abcd')])).toEqual(['80 abcd']);
     expect(placesOf(`${'😀'.repeat(70_000)}abcd`, [literal('abcd')])).toEqual(['140000 abcd']);
   });
 

@@ -1,10 +1,11 @@
-import { BUCKETS, bucketAt, bucketOf } from './block-hash.js';
+import { BLOCK_LENGTH, BUCKETS, bucketAt, bucketEndingAt, bucketOf } from './block-hash.js';
+import { BlockScreen } from './block-screen.js';
 import { encodeText } from './encode-text.js';
-import { BLOCK_LENGTH, rarestBlock } from './literal-blocks.js';
+import { rarestBlock } from './literal-blocks.js';
 import { UnitCounter } from './unit-counter.js';
 
 const encoder = new TextEncoder();
-/** Characters of a text of which a look takes less time than its encoding. */
+/** Characters of a text that are read one by one in less time than it would take to encode them. */
 const MAX_SHORT_LENGTH = 64;
 
 /** Something to do where a literal stands in a text. */
@@ -37,10 +38,12 @@ interface Entry<T> {
  * those that stand for literals: of each literal the one that comes least often in ordinary texts.
  *
  * Source: the idea of Wu and Manber, A fast algorithm for multi-pattern searching (1994), without their shifts, which
- * cost more than they save. Works on bytes, four at once, because reading the characters of a long string is slower.
+ * cost more than they save. Works on bytes, four at once, because reading the characters of a long string is slower;
+ * of a short one it is faster than to encode it.
  */
 export class LiteralScanner<T> {
   readonly #isTaken = new Uint8Array(BUCKETS);
+  readonly #screen = new BlockScreen();
   readonly #entries = new Map<number, Entry<T>[]>();
 
   constructor(literals: readonly Literal<T>[]) {
@@ -53,7 +56,23 @@ export class LiteralScanner<T> {
    * @returns whether `found` has ended it
    */
   scan(text: string, found: Found<T>): boolean {
-    if (text.length <= MAX_SHORT_LENGTH && !hasTaken(this.#isTaken, text)) return false;
+    return text.length <= MAX_SHORT_LENGTH ? this.#scanShort(text, found) : this.#scanLong(text, found);
+  }
+
+  #scanShort(text: string, found: Found<T>): boolean {
+    const { length } = text;
+    for (let end = this.#screen.next(text, 2); end < length; end = this.#screen.next(text, end + 1)) {
+      const entries = this.#entries.get(bucketEndingAt(text, end));
+      if (entries === undefined) continue;
+      for (const entry of entries) {
+        const start = end - 2 - entry.before;
+        if (isInText(text, start, entry) && found(entry.literal, start)) return true;
+      }
+    }
+    return false;
+  }
+
+  #scanLong(text: string, found: Found<T>): boolean {
     const { bytes, words, length } = encodeText(text);
     const units = length === text.length ? undefined : new UnitCounter(bytes);
     const wordCount = (length + 3) >> 2;
@@ -85,32 +104,22 @@ export class LiteralScanner<T> {
     const { text, isAnyCase, unlessBefore } = literal;
     if (text.length < BLOCK_LENGTH) throw new RangeError(`the literal ${text} is too short`);
     const codes = encoder.encode(text);
-    const { buckets, before } = rarestBlock(codes, isAnyCase);
+    const block = rarestBlock(codes, isAnyCase);
     const entry: Entry<T> = {
       literal,
       codes,
-      before,
+      before: block.before,
       caseBit: isAnyCase ? 32 : 0,
       unwanted: unlessBefore?.charCodeAt(0) ?? -1,
     };
-    for (const bucket of buckets) {
+    this.#screen.add(codes, block);
+    for (const bucket of block.buckets) {
       this.#isTaken[bucket] = 1;
       const entries = this.#entries.get(bucket);
       if (entries === undefined) this.#entries.set(bucket, [entry]);
       else entries.push(entry);
     }
   }
-}
-
-/** Whether a block of a text may stand for a literal; also where it is not ASCII, and its bytes have to be seen. */
-function hasTaken(isTaken: Uint8Array, text: string): boolean {
-  let block = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    block = (block >>> 8) | (code << 24);
-    if (code > 127 || isTaken[bucketOf(block & 0xffffff00)] !== 0) return true;
-  }
-  return false;
 }
 
 /** The next word with which one of the four blocks ends that stand for a literal; `wordCount` where there is none. */
@@ -134,9 +143,21 @@ function isAt(bytes: Uint8Array, start: number, { codes, caseBit, unwanted }: En
   // Zeros follow the text.
   if (((bytes[start + codes.length] as number) | 32) === unwanted) return false;
   for (let index = 0; index < codes.length; index += 1) {
-    const byte = bytes[start + index] as number;
-    const code = codes[index] as number;
-    if (byte !== code && ((byte | caseBit) !== code || byte < 65)) return false;
+    if (!isSame(bytes[start + index] as number, codes[index] as number, caseBit)) return false;
   }
   return true;
+}
+
+function isInText(text: string, start: number, { codes, caseBit, unwanted }: Entry<unknown>): boolean {
+  const end = start + codes.length;
+  if (start < 0 || end > text.length) return false;
+  if (end < text.length && (text.charCodeAt(end) | 32) === unwanted) return false;
+  for (let index = 0; index < codes.length; index += 1) {
+    if (!isSame(text.charCodeAt(start + index), codes[index] as number, caseBit)) return false;
+  }
+  return true;
+}
+
+function isSame(code: number, wanted: number, caseBit: number): boolean {
+  return code === wanted || ((code | caseBit) === wanted && code >= 65);
 }

@@ -13,6 +13,8 @@ const MAX_REMEMBERED_LENGTH = 64;
 export class ValueSuspicion {
   readonly #finder: SecretFinder;
   readonly #harmless: string[] = new Array(REMEMBERED_TEXTS).fill('');
+  /** Of the text that came last to each place: what never comes again is not worth being kept. */
+  readonly #traces = new Int32Array(REMEMBERED_TEXTS);
 
   constructor(finder: SecretFinder) {
     this.#finder = finder;
@@ -45,7 +47,9 @@ export class ValueSuspicion {
     const place = placeOf(text);
     if (this.#harmless[place] === text) return false;
     if (this.#finder.isSuspiciousText(text)) return true;
-    this.#harmless[place] = text;
+    const trace = traceOf(text);
+    if (this.#traces[place] === trace) this.#harmless[place] = text;
+    else this.#traces[place] = trace;
     return false;
   }
 }
@@ -56,4 +60,10 @@ function placeOf(text: string): number {
   const middle = text.charCodeAt(length >>> 1);
   const last = text.charCodeAt(length - 1);
   return ((length * 29) ^ (middle * 13) ^ (last * 5)) & (REMEMBERED_TEXTS - 1);
+}
+
+/** What another text of the same place hardly ever has as well. */
+function traceOf(text: string): number {
+  const { length } = text;
+  return (text.charCodeAt(length >>> 2) << 16) | (text.charCodeAt((length * 3) >>> 2) << 8) | length;
 }
