@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createSeededRandom } from 'test-kit';
@@ -50,6 +59,43 @@ async function readBack(folders: TestFolders, word: string): Promise<number[]> {
   }
   return times.reverse();
 }
+
+describe('an event log', () => {
+  /** What was read of a log is kept once its last change is a while ago. */
+  const age = ({ sessionLogsDir }: TestFolders, name = NAME): void => {
+    const path = join(sessionLogsDir, name);
+    if (existsSync(path)) utimesSync(path, BEGIN / 1000, BEGIN / 1000);
+    utimesSync(sessionLogsDir, BEGIN / 1000, BEGIN / 1000);
+  };
+  const needle = (at: number, seq = 2): string => line({ seq, at: BEGIN + at, data: { word: 'needle' } });
+
+  it('that was searched is seen to grow, to be replaced, to go on, to be archived and to be gone', async () => {
+    const folders = makeFolders();
+    const engine = openTestEngine(folders);
+    const found = async (): Promise<string[]> => {
+      const { hits } = await engine.search('needle');
+      return hits.map(({ session, at }) => `${session} ${at - BEGIN}`);
+    };
+    write(folders, start('s-1') + needle(1));
+    age(folders);
+    expect(await found()).toEqual(['s-1 1']);
+    appendFileSync(join(folders.sessionLogsDir, NAME), needle(7, 3));
+    age(folders);
+    expect(await found()).toEqual(['s-1 7', 's-1 1']);
+    // Of the same size and age.
+    write(folders, start('s-9') + needle(5) + needle(6, 3), 'other');
+    renameSync(join(folders.sessionLogsDir, 'other'), join(folders.sessionLogsDir, NAME));
+    age(folders);
+    expect(await found()).toEqual(['s-9 6', 's-9 5']);
+    write(folders, start('s-9', 2) + needle(8, 4), SECOND);
+    expect(await found()).toEqual(['s-9 8', 's-9 6', 's-9 5']);
+    archive(folders);
+    archive(folders, SECOND);
+    expect(await found()).toEqual(['s-9 8', 's-9 6', 's-9 5']);
+    rmSync(join(folders.sessionLogsDir, 'archive'), { recursive: true });
+    expect(await found()).toEqual([]);
+  });
+});
 
 describe('an event', () => {
   it('is told with its session, number, severity, and where to jump', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseLogFileName } from '@opta/journal-format';
 import { ARCHIVE_DIRECTORY, COMPRESSED_ENDING, type EventLogEntry } from '@opta/journal-store';
 import { nameTimeBounds } from '../folders/log-time.js';
+import type { EventSession } from './event-session.js';
 import { openSegment } from './open-segment.js';
 import { readEdgeTimes } from './read-edge-times.js';
 
@@ -11,6 +12,8 @@ export interface Segment {
   number: number;
   /** Paths at which it may be, the live one first. */
   paths: string[];
+  /** What its first line says of its session, once that was read. */
+  session?: EventSession;
 }
 
 /** An event log with the times between which its events can be. */

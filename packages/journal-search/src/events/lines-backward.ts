@@ -9,39 +9,38 @@ import type { LineFilter } from './line-filter.js';
 export async function* linesBackward({ fd, size }: PlainFile, filter: LineFilter): AsyncGenerator<Line[]> {
   const slice = new TimeSlice();
   let buffer = Buffer.allocUnsafeSlow(Math.min(EVENT_BLOCK_BYTES, size));
-  /** Behind the newline of the last line that was not looked at yet. */
-  let end = lastLineEnd(fd, buffer, size);
+  /** Behind the newline of the last line that was not looked at yet; before one was found, behind what has none. */
+  let end = size;
+  let isTail = true;
   while (end > 0) {
     if (slice.isOver) await slice.rest();
     const start = Math.max(0, end - buffer.length);
-    const block = readBlock(fd, buffer, start, end);
+    let block = readBlock(fd, buffer, start, end);
+    if (isTail) {
+      block = block.subarray(0, block.lastIndexOf(NEWLINE) + 1);
+      isTail = block.length === 0;
+      end = start + block.length;
+      if (isTail) continue;
+    }
     // A line that begins before the block comes with the block before it.
     const first = start === 0 ? 0 : block.indexOf(NEWLINE) + 1;
     if (first < block.length) {
       const lines = filter(block.subarray(first)).reverse();
-      yield lines.map(([from, to]) => ({
-        bytes: block.subarray(first + from, first + to),
-        offset: start + first + from,
-      }));
+      if (lines.length > 0) {
+        yield lines.map(([from, to]) => ({
+          bytes: block.subarray(first + from, first + to),
+          offset: start + first + from,
+        }));
+      }
       end = start + first;
     } else if (buffer.length < MAX_LINE_BYTES) {
       buffer = Buffer.allocUnsafeSlow(buffer.length * 2);
     } else {
       // So long a line is no event.
-      end = lastLineEnd(fd, buffer, start);
+      end = start;
+      isTail = true;
     }
   }
-}
-
-/** Behind the last newline before `size`; 0 where there is none. */
-function lastLineEnd(fd: number, buffer: Buffer, size: number): number {
-  for (let end = size; end > 0; ) {
-    const start = Math.max(0, end - buffer.length);
-    const found = readBlock(fd, buffer, start, end).lastIndexOf(NEWLINE);
-    if (found !== -1) return start + found + 1;
-    end = start;
-  }
-  return 0;
 }
 
 /** What a file has lost since reads as empty lines. */

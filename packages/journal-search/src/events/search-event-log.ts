@@ -56,7 +56,8 @@ async function* searchSegment(search: SegmentSearch): AsyncGenerator<Found> {
 
 async function* searchPlain(search: SegmentSearch, file: OpenSegment): AsyncGenerator<Found> {
   const { segment, matcher, filter } = search;
-  if (isForeign(search, readEventSession(file))) return;
+  segment.session ??= readEventSession(file);
+  if (isForeign(search, segment.session)) return;
   for await (const lines of linesBackward(file, filter)) {
     for (const line of lines) {
       const found = matcher.match(line, segment.number);
@@ -71,7 +72,8 @@ async function* searchCompressed(search: SegmentSearch, file: OpenSegment): Asyn
   const { paths } = segment;
   const damaged = (error: unknown): void =>
     context.note(`${paths[0]} is damaged: ${(error as Error).message}. What is before was searched.`);
-  if (isForeign(search, parseEventSession(await readFirstLine(file)))) return;
+  segment.session ??= parseEventSession(await readFirstLine(file));
+  if (isForeign(search, segment.session)) return;
   const last = new LastHits(context.limit, (found) => isBehind || isAfter(found, context));
   for await (const lines of linesForward(file, filter, damaged)) {
     for (const line of lines) {
@@ -90,16 +92,21 @@ function isForeign({ session }: SegmentSearch, own: EventSession): boolean {
 /** What the first segment says; the next one that says it where that is damaged. */
 async function readSessionOf({ segments }: SearchedEventLog): Promise<EventSession> {
   for (const segment of segments) {
-    const file = openSegment(segment);
-    if (file === undefined) continue;
-    try {
-      const session = file.isCompressed
-        ? parseEventSession(await readFirstLine(file))
-        : readEventSession(file);
-      if (session.session !== undefined) return session;
-    } finally {
-      file.close();
-    }
+    const session = segment.session ?? (await readSegmentSession(segment));
+    if (session === undefined) continue;
+    segment.session = session;
+    if (session.session !== undefined) return session;
   }
   return {};
+}
+
+/** Undefined where it is gone. */
+async function readSegmentSession(segment: Segment): Promise<EventSession | undefined> {
+  const file = openSegment(segment);
+  try {
+    if (file === undefined) return undefined;
+    return file.isCompressed ? parseEventSession(await readFirstLine(file)) : readEventSession(file);
+  } finally {
+    file?.close();
+  }
 }

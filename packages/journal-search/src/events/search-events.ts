@@ -1,16 +1,15 @@
-import type { JournalStore } from '@opta/journal-store';
 import type { Found } from '../pages/found.js';
 import { compareKeys } from '../pages/hit-key.js';
 import { type SearchContext, timeSpan } from '../pages/search-context.js';
 import { canMatchKind } from '../query/match-facts.js';
-import { TimeSlice } from '../time-slice.js';
-import { type SearchedEventLog, toSearchedEventLog } from './event-log.js';
+import type { SearchedEventLog } from './event-log.js';
+import type { EventLogCatalog } from './event-log-catalog.js';
 import { searchEventLog } from './search-event-log.js';
 
 /** Every event that matches, newest first. Of event logs that are older than what was asked for, nothing is read. */
-export async function* searchEvents(store: JournalStore, context: SearchContext): AsyncGenerator<Found> {
+export async function* searchEvents(catalog: EventLogCatalog, context: SearchContext): AsyncGenerator<Found> {
   if (!canMatchKind(context.query, 'event')) return;
-  const logs = await findEventLogs(store, context);
+  const logs = await findEventLogs(catalog, context);
   const opened: AsyncGenerator<Found>[] = [];
   const heads: { found: Found; hits: AsyncGenerator<Found> }[] = [];
   const advance = async (hits: AsyncGenerator<Found>): Promise<void> => {
@@ -39,14 +38,8 @@ export async function* searchEvents(store: JournalStore, context: SearchContext)
 }
 
 /** Those that can hold what was asked for, the one with the latest event first. */
-async function findEventLogs(store: JournalStore, context: SearchContext): Promise<SearchedEventLog[]> {
+async function findEventLogs(catalog: EventLogCatalog, context: SearchContext): Promise<SearchedEventLog[]> {
   const { since, until } = timeSpan(context);
-  const slice = new TimeSlice();
-  const logs: SearchedEventLog[] = [];
-  for (const entry of await store.listEventLogs()) {
-    if (slice.isOver) await slice.rest();
-    const log = toSearchedEventLog(store.sessionLogsDir, entry);
-    if (log.latest >= since && log.earliest <= until) logs.push(log);
-  }
+  const logs = (await catalog.list()).filter(({ earliest, latest }) => latest >= since && earliest <= until);
   return logs.sort((a, b) => b.latest - a.latest);
 }

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join, sep } from 'node:path';
 import { ARCHIVE_DIRECTORY } from '@opta/journal-store';
+import { RACY_MS } from '../constants.js';
 
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
@@ -25,6 +26,17 @@ export function listPlaces(directory: string): Place[] {
 /** Where a file of a folder is. `join`, which also puts the path into order, takes a tenth of listing a large folder. */
 export function pathIn({ directory }: Place, fileName: string): string {
   return `${directory}${sep}${fileName}`;
+}
+
+/** What changes with every name that comes or goes; undefined where a further change might not show in it. */
+export function stampOfFolder({ directory }: Place): string | undefined {
+  const stat = statIfThere(directory);
+  return stat === undefined || isRacy(stat) ? undefined : `${stat.ino}-${stat.mtimeMs}`;
+}
+
+/** Whether what was changed may change again without a sign. */
+export function isRacy({ mtimeMs }: Stats): boolean {
+  return Date.now() - mtimeMs < RACY_MS;
 }
 
 /** The names in a folder; none where it is missing. */

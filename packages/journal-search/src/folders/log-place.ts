@@ -1,8 +1,7 @@
 import { parseLogFileName } from '@opta/journal-format';
-import { RACY_MS } from '../constants.js';
 import { TimeSlice } from '../time-slice.js';
 import { FolderWatch } from './folder-watch.js';
-import { type Place, pathIn, readNames, statIfThere } from './list-folder.js';
+import { type Place, pathIn, readNames, stampOfFolder, statIfThere } from './list-folder.js';
 import { StoredLog } from './stored-log.js';
 
 /** Files that are looked at before it is asked whether others may run. */
@@ -31,7 +30,7 @@ export class LogPlace {
    */
   async update(isFull: boolean): Promise<void> {
     const changed = this.#watch.takeNames();
-    const stamp = this.#stampOfFolder();
+    const stamp = stampOfFolder(this.#place);
     if (isFull || stamp === undefined || stamp !== this.#folderStamp) {
       const names = this.#watch.isComplete && !isFull ? changed : undefined;
       await this.#list(names);
@@ -80,12 +79,5 @@ export class LogPlace {
 
   #remove(fileName: string): void {
     if (this.logs.delete(fileName)) this.version += 1;
-  }
-
-  /** Undefined where a further change might not show in it. */
-  #stampOfFolder(): string | undefined {
-    const stat = statIfThere(this.#place.directory);
-    if (stat === undefined || Date.now() - stat.mtimeMs < RACY_MS) return undefined;
-    return `${stat.ino}-${stat.mtimeMs}`;
   }
 }

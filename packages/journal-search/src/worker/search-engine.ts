@@ -1,5 +1,6 @@
-import { createJournalStore, type JournalStore } from '@opta/journal-store';
+import { createJournalStore } from '@opta/journal-store';
 import { MAX_LOG_BYTES } from '../constants.js';
+import { EventLogCatalog } from '../events/event-log-catalog.js';
 import { searchEvents } from '../events/search-events.js';
 import { LogSnapshot } from '../folders/log-snapshot.js';
 import { IndexHolder, type IndexLease } from '../index/index-holder.js';
@@ -38,7 +39,7 @@ interface Sources {
 /** Answers queries from the index and the disk. It works in a worker, or in slices where there is none. */
 export class SearchEngine {
   readonly #config: EngineConfig;
-  readonly #store: JournalStore;
+  readonly #eventLogs: EventLogCatalog;
   readonly #snapshot: LogSnapshot;
   readonly #index: IndexHolder;
   readonly #gaps = new IndexGapFinder();
@@ -46,7 +47,7 @@ export class SearchEngine {
   /** @param onChange - told when the system reports a change in the log folders */
   constructor(config: EngineConfig, onChange?: () => void) {
     this.#config = config;
-    this.#store = createJournalStore(config.folders);
+    this.#eventLogs = new EventLogCatalog(createJournalStore(config.folders));
     this.#snapshot = new LogSnapshot(config.folders, onChange);
     this.#index = new IndexHolder(indexPlace(config.cacheDir, config.folders, config.redaction).path);
   }
@@ -127,7 +128,7 @@ export class SearchEngine {
     const { context, lease, gap, position } = sources;
     const { logs, unindexed } = gap;
     const matcher = new LogMatcher(context, this.#snapshot);
-    const events = kinds.includes('event') ? [searchEvents(this.#store, context)] : [];
+    const events = kinds.includes('event') ? [searchEvents(this.#eventLogs, context)] : [];
     if (order === 'time') {
       const indexed = lease === undefined ? [] : [indexedLogs(lease.reader, logs, matcher, context)];
       return mergeStreams([scanLogs(unindexed, matcher, context), ...indexed, ...events]);
