@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { ApiError } from '../api/client.js';
 
-/** Says that something is on its way. */
+/** Says that something is on its way. What stands below it on a page may wait, so that it does not jump. */
 export function Loading({ what }: { what: string }) {
   return (
-    <p class="notice" role="status">
+    <p class="notice loading" role="status">
       Loading {what} …
     </p>
   );

@@ -1,3 +1,4 @@
+import { Loading } from '../../shared/notices.js';
 import { ScrollBox } from '../../shared/scroll-box.js';
 import { formatSpan, Time } from '../../shared/time.js';
 import { useResource } from '../../shared/use-resource.js';
@@ -18,6 +19,7 @@ const MAX_SPANS = 1_000;
  */
 export function ModelTimeline({ name, end }: { name: string; end: number }) {
   const events = useResource((signal) => readEvents(name, { type: 'model_*' }, signal), [name]);
+  if (events.state === 'loading' && events.value === undefined) return <TimelineToCome />;
   if (events.value === undefined) return null;
   const lastAt = events.value.findLast(({ at }) => !Number.isNaN(at))?.at ?? 0;
   const spans = buildModelSpans(events.value, Number.isNaN(end) ? lastAt : Math.max(end, lastAt));
@@ -32,6 +34,16 @@ export function ModelTimeline({ name, end }: { name: string; end: number }) {
         <SpanTable spans={shown} />
       </details>
       {spans.length > shown.length && <p class="hint">The first {MAX_SPANS} states are shown.</p>}
+    </section>
+  );
+}
+
+/** Room for it, so that the log below does not jump. */
+function TimelineToCome() {
+  return (
+    <section class="timeline to-come no-print">
+      <h2>Models over time</h2>
+      <Loading what="the models" />
     </section>
   );
 }
