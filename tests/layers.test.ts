@@ -18,6 +18,21 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   http: ['format', 'redact', 'store'],
   search: ['format', 'redact', 'store', 'summary'],
   viewer: ['format'],
+  cli: [
+    'format',
+    'redact',
+    'summary',
+    'fs',
+    'git',
+    'ids',
+    'store',
+    'recovery',
+    'runtime',
+    'doctor',
+    'http',
+    'search',
+    'viewer',
+  ],
 };
 
 /** Packages that must run in a browser: no Node built-in in their sources. */

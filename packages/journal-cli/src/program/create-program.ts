@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { CommandContext } from '../command-context.js';
+import { addSearch } from '../commands/search/add-search.js';
+import { addSessions } from '../commands/sessions/add-sessions.js';
+import { addShow } from '../commands/show/add-show.js';
+import { addUpdates } from '../commands/updates/add-updates.js';
+import type { ExitCode } from '../constants.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { addGlobalOptions, type GlobalOptions } from './global-options.js';
+import type { StartCommand } from './start-command.js';
+
+/** In the order in which `--help` shows them. */
+const COMMANDS: readonly ((program: Command, start: StartCommand) => void)[] = [
+  addSessions,
+  addUpdates,
+  addShow,
+  addSearch,
+];
+
+const EXIT_CODES = `
+Exit codes: 0 done · 1 findings, or nothing found · 2 wrong usage or a failure · 130 interrupted
+Documentation of a command: opta-journal COMMAND --help`;
+
+export interface ProgramOptions {
+  terminal: Terminal;
+  /** Absolute. */
+  cwd: string;
+  /** Told what the command ended with. */
+  onEnd: (code: ExitCode) => void;
+}
+
+/** The commands and their options. What a command does is loaded when it is called. */
+export function createProgram({ terminal, cwd, onEnd }: ProgramOptions): Command {
+  const program = new Command('opta-journal')
+    .description('Read, search, follow, write and mend the logs of a journal.')
+    .version(readVersion(), '-V, --version')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => void terminal.printRaw(text).catch(() => undefined),
+      writeErr: (text) => void terminal.complain(text.trimEnd()).catch(() => undefined),
+    })
+    .exitOverride()
+    .showHelpAfterError('(opta-journal --help shows the commands)')
+    .addHelpText('after', EXIT_CODES);
+  addGlobalOptions(program);
+  const start: StartCommand = async (work) => {
+    const options = program.opts<GlobalOptions>();
+    terminal.colour = options.color;
+    terminal.isQuiet = options.quiet === true;
+    terminal.isPaging = options.pager;
+    onEnd(await work(new CommandContext(terminal, options, cwd)));
+  };
+  for (const add of COMMANDS) add(program, start);
+  return program;
+}
+
+function readVersion(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+}

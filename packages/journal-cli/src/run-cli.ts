@@ -1,0 +1,49 @@
+import { CommanderError } from 'commander';
+import { EXIT, type ExitCode } from './constants.js';
+import { createProgram } from './program/create-program.js';
+import { describeFailure } from './program/describe-failure.js';
+import { Terminal, type TerminalOptions } from './terminal/terminal.js';
+
+export interface RunCliOptions extends TerminalOptions {
+  /** Without the names of Node and of the script. */
+  argv: readonly string[];
+  /** Working folder; absolute. */
+  cwd: string;
+}
+
+/**
+ * Runs one command of `opta-journal`. Data goes to `stdout`, talk to `stderr`; the process is left alone.
+ *
+ * @returns the exit code: 0 done, 1 findings or nothing found, 2 wrong usage or a failure
+ * @example
+ * ```ts
+ * const { stdin, stdout, stderr, env } = process;
+ * const exitCode = await runCli({ argv: ['sessions', '-n', '5'], cwd: '/srv/lmx', stdin, stdout, stderr, env });
+ * ```
+ */
+export async function runCli({ argv, cwd, ...streams }: RunCliOptions): Promise<ExitCode> {
+  const terminal = new Terminal(streams);
+  let exitCode: ExitCode = EXIT.ok;
+  const onEnd = (code: ExitCode): void => {
+    exitCode = code;
+  };
+  const program = createProgram({ terminal, cwd, onEnd });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Help and the version were asked for, or commander has said what is wrong.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.failure;
+    if (isClosedPipe(error)) return EXIT.ok;
+    await describeFailure(terminal, error, program.opts().json === true);
+    return EXIT.failure;
+  } finally {
+    await terminal.close();
+  }
+}
+
+/** Whoever reads has seen enough: `opta-journal updates | head`. */
+function isClosedPipe(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
+}
