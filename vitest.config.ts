@@ -40,7 +40,7 @@ export default defineConfig({
         test: {
           name: 'apps',
           env,
-          include: ['apps/*/src/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
+          include: ['apps/*/src/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'examples/*/test/**/*.test.ts'],
           testTimeout: 120_000,
         },
       },

@@ -14,6 +14,7 @@ export interface Manifest {
   type?: string;
   sideEffects?: boolean;
   files?: string[];
+  bin?: Record<string, string>;
   engines?: Record<string, string>;
   scripts?: Record<string, string>;
   exports?: Record<string, unknown>;

@@ -52,3 +52,28 @@ export const RETENTION_INTERVAL_MS = 86_400_000;
 
 /** The row in an event log's table of lost lines for types that have none of their own. */
 export const OTHER_TYPES_ROW = '(other types)';
+
+/** Messages of a chat that are shown as decisions, and as issues. Source: the Opta CLI's session logs. */
+export const MAX_FOUND_MESSAGES = 5;
+
+/** Characters of such a message, and of a next step. Source: the Opta CLI's session logs. */
+export const MAX_EXCERPT_CHARACTERS = 160;
+export const MAX_NEXT_STEP_CHARACTERS = 180;
+
+/** Characters of a message that are searched for secrets before it is cut; the longest secrets have some thousand. */
+export const MAX_SEARCHED_CHARACTERS = 65_536;
+
+/** Files that a chat's log lists as created, modified or deleted; a folder of dependencies has 100,000. */
+export const MAX_LISTED_FILES = 1_000;
+
+/** Milliseconds by which the time of a file may lie behind the clock: the system keeps it in ticks, of 10 ms at most. */
+export const CLOCK_TICK_MS = 10;
+
+/** Key of the frontmatter that links the logs of one fan-out. */
+export const FAN_OUT_KEY = 'fan_out';
+
+/** Characters of the slug in the claim of a fan-out; names have at most 60 of it. */
+export const MAX_CLAIMED_SLUG = 100;
+
+/** Bytes of the claim of a fan-out; ours have some 400. */
+export const MAX_FAN_OUT_CLAIM_BYTES = 4_096;

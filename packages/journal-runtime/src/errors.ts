@@ -72,6 +72,14 @@ export const JOURNAL_RUNTIME_ERRORS = {
     meaning: 'The input of an update log has missing, unknown or unusable fields.',
     fix: 'Change every field that the message lists; no number was taken.',
   },
+  JOURNAL_RUNTIME_SESSION_LOG_INVALID: {
+    meaning: 'The chat of a session log has missing, unknown or unusable fields.',
+    fix: 'Change every field that the message lists; nothing was written.',
+  },
+  JOURNAL_RUNTIME_FAN_OUT_INVALID: {
+    meaning: 'The targets of a fan-out or its id cannot be used.',
+    fix: 'Change everything that the message lists; nothing was written.',
+  },
   JOURNAL_RUNTIME_LISTENER_FAILED: {
     meaning: 'A listener given to subscribe() threw.',
     fix: 'Mend the listener; the journal went on without it.',

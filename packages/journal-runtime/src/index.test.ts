@@ -6,9 +6,11 @@ it('has exactly these public names', () => {
   expect(Object.keys(runtime).sort()).toEqual([
     'JournalRuntimeError',
     'createRuntimeJournal',
+    'fanOutUpdateLog',
     'journalingConfigSchema',
     'loadJournalingConfig',
     'retentionPolicyOf',
+    'writeSessionLog',
     'writeUpdateLog',
   ]);
 });

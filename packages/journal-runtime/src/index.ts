@@ -26,6 +26,20 @@ export type {
   StartResult,
   UpdateLogResult,
 } from './runtime-journal.js';
+export type { ChatInput } from './session-log/chat-input.js';
+export {
+  type WriteSessionLogOptions,
+  type WrittenSessionLog,
+  writeSessionLog,
+} from './session-log/write-session-log.js';
 export type { WrittenUpdateLog } from './update-log/create-update-log-writer.js';
+export type { FanOutTarget } from './update-log/fan-out-targets.js';
+export {
+  type FanOutDone,
+  type FanOutFailure,
+  type FanOutOptions,
+  type FanOutReport,
+  fanOutUpdateLog,
+} from './update-log/fan-out-update-log.js';
 export type { UpdateLogInput } from './update-log/update-log-input.js';
 export { type WriteUpdateLogOptions, writeUpdateLog } from './update-log/write-update-log.js';

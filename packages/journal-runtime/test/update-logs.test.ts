@@ -121,6 +121,11 @@ describe('writeUpdateLog', () => {
     const text = folders.read('updates', fileName);
     expect(text).toContain('time: "16:17"\n');
     expect(text).not.toContain('\n# ');
+    expect(parsed(fileName)).toMatchObject({
+      versionBefore: 'unknown',
+      versionAfter: 'unknown',
+      commit: 'unknown',
+    });
     expect(parsed(fileName).summary).toEqual([
       'opta update (remote)',
       'Steps: total=3, ok=2, skip=1, fail=0',

@@ -1,4 +1,4 @@
-import { type Dialect, type UpdateLog, zonedTime } from '@opta/journal-format';
+import { type Dialect, type FrontmatterValue, type UpdateLog, zonedTime } from '@opta/journal-format';
 import { toJsonText } from '@opta/journal-store';
 import type { UpdateLogFacts } from './update-log-input.js';
 
@@ -13,6 +13,8 @@ export interface UpdateLogContext {
   author: string;
   version: string;
   commit: string;
+  /** Further keys of the frontmatter. */
+  properties?: Record<string, FrontmatterValue>;
 }
 
 /** The document of one update. */
@@ -34,6 +36,7 @@ export function buildUpdateLog(facts: UpdateLogFacts, context: UpdateLogContext)
     promoted: facts.promoted ?? null,
     category: categoryOf(facts),
     uid: context.uid,
+    ...(context.properties === undefined ? {} : { properties: context.properties }),
     ...(title === undefined ? {} : { title }),
     summary: cli ? [...summary, countSteps(steps)] : summary,
     commandInputs: Object.entries(facts.commandInputs ?? {})

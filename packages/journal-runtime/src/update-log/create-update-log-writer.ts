@@ -1,13 +1,14 @@
 import type { FileSystem } from '@opta/journal-fs';
-import { type GitFacts, readGitFacts } from '@opta/journal-git';
-import { type Allocator, createFileAllocator } from '@opta/journal-ids';
+import type { Allocator } from '@opta/journal-ids';
 import type { JournalStore } from '@opta/journal-store';
 import type { JournalingConfig } from '../config/journaling-config.js';
 import { JournalRuntimeError } from '../errors.js';
 import type { JournalRedaction } from '../redaction/journal-redaction.js';
 import { errorText } from '../shown.js';
 import { buildUpdateLog, seriesOf, slugTextOf } from './build-update-log.js';
-import { readUpdateLogInput, type UpdateLogFacts, type UpdateLogInput } from './update-log-input.js';
+import { openUpdateAllocator } from './open-update-allocator.js';
+import { readRepositoryFacts } from './read-repository-facts.js';
+import { readUpdateLogInput, type UpdateLogInput } from './update-log-input.js';
 
 export interface WrittenUpdateLog {
   /** The number with its leading zeros, `007` or `200`. */
@@ -43,20 +44,13 @@ export function createUpdateLogWriter(options: UpdateLogWriterOptions): UpdateLo
 
   async function write(input: UpdateLogInput): Promise<WrittenUpdateLog> {
     const facts = readUpdateLogInput(options.redaction.redact(input));
-    const git = repositoryFacts(facts, options.repositoryDirectory);
-    allocator ??= createFileAllocator({
-      directory: config.updateLogsDir,
-      series: config.series,
-      timeZone: config.timezone,
-      ...(options.clock === undefined ? {} : { clock: options.clock }),
-      ...(options.fileSystem === undefined ? {} : { fileSystem: options.fileSystem }),
-      ...(config.fileMode === undefined ? {} : { fileMode: config.fileMode }),
-    });
+    // Read while the number is claimed.
+    const repository = readRepositoryFacts(facts, options.repositoryDirectory, config);
+    allocator ??= openUpdateAllocator(config, options);
     const claim = await allocator.allocate(
       seriesOf(facts),
       facts.now === undefined ? {} : { now: facts.now },
     );
-    const repository = await git;
     let published: { path: string; fileName: string };
     try {
       const log = buildUpdateLog(facts, {
@@ -66,8 +60,7 @@ export function createUpdateLogWriter(options: UpdateLogWriterOptions): UpdateLo
         timeZone: config.timezone,
         dialect: config.dialect,
         author: config.author,
-        version: repository?.version ?? '',
-        commit: repository?.commit ?? '',
+        ...(await repository),
       });
       published = await store.publishUpdateLog(log, { slug: slugTextOf(facts), dialect: config.dialect });
     } catch (error) {
@@ -99,15 +92,6 @@ export function createUpdateLogWriter(options: UpdateLogWriterOptions): UpdateLo
       await open?.close();
     },
   };
-}
-
-/** Read while the number is claimed; a repository that cannot be read leaves version and commit empty. */
-async function repositoryFacts(facts: UpdateLogFacts, directory: string): Promise<GitFacts | undefined> {
-  const complete = [facts.versionBefore, facts.versionAfter, facts.commit].every(
-    (given) => given !== undefined,
-  );
-  if (complete) return undefined;
-  return readGitFacts(directory).catch(() => undefined);
 }
 
 function coded(error: unknown): Error {

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { nearest } from '../config/nearest.js';
-import { toCamelCase } from '../config/setting-spelling.js';
 import { JournalRuntimeError } from '../errors.js';
-import { toEpochMs } from '../events/normalise-event.js';
-import { shown } from '../shown.js';
+import { camelCaseFields } from '../input/camel-case-fields.js';
+import { describeInputIssue } from '../input/describe-input-issue.js';
+import { timeField } from '../input/time-field.js';
 
 const text = z.string();
 const line = z.string().refine((value) => value.trim() !== '', 'is empty');
@@ -45,16 +44,7 @@ export const updateLogInputSchema = z.strictObject({
   /** What was done, and with which result. */
   steps: z.array(stepSchema).optional(),
   /** Time of the change: a Date, epoch milliseconds or an ISO text. Default: when its number is claimed. */
-  now: z
-    .unknown()
-    .optional()
-    .transform((value, context) => {
-      if (value === undefined || value === null) return undefined;
-      const ms = toEpochMs(value);
-      if (ms !== undefined) return ms;
-      context.issues.push({ code: 'custom', input: value, message: 'is not a time' });
-      return z.NEVER;
-    }),
+  now: timeField,
 });
 
 export type UpdateLogInput = z.input<typeof updateLogInputSchema>;
@@ -72,7 +62,7 @@ export function readUpdateLogInput(input: unknown): UpdateLogFacts {
   const fields = camelCaseFields(input);
   const parsed = updateLogInputSchema.safeParse(fields);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.flatMap((issue) => describe(issue, fields));
+  const problems = parsed.error.issues.flatMap((issue) => describeInputIssue(issue, fields, knownAt));
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
   throw new JournalRuntimeError(
     'JOURNAL_RUNTIME_UPDATE_LOG_INVALID',
@@ -81,42 +71,6 @@ export function readUpdateLogInput(input: unknown): UpdateLogFacts {
   );
 }
 
-function camelCaseFields(input: unknown): unknown {
-  if (input === null || typeof input !== 'object' || Array.isArray(input)) return input;
-  return Object.fromEntries(
-    Object.entries(input)
-      .filter(([, value]) => value !== null)
-      .map(([key, value]) => [toCamelCase(key), value]),
-  );
-}
-
-function describe(issue: z.core.$ZodIssue, fields: unknown): string[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const place = [...issue.path.map(String), key].join('.');
-      const known = issue.path[0] === 'steps' ? Object.keys(stepSchema.shape) : FIELDS;
-      return `${shown(place)} is not a known field, the nearest is ${nearest(key, known)}`;
-    });
-  }
-  const place = issue.path.length === 0 ? 'the input' : issue.path.map(String).join('.');
-  const value = issue.path.reduce<unknown>(
-    (inside, key) =>
-      inside !== null && typeof inside === 'object'
-        ? (inside as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    fields,
-  );
-  if (value === undefined) return [`${place} is missing`];
-  return [`${place} = ${shown(value)} ${complaint(issue, value)}`];
-}
-
-function complaint(issue: z.core.$ZodIssue, value: unknown): string {
-  if (issue.code === 'invalid_value') {
-    const values = issue.values.map(String);
-    return `is not one of ${values.join(', ')}, the nearest is ${nearest(String(value), values)}`;
-  }
-  if (issue.code === 'invalid_type')
-    return `is not ${issue.expected === 'array' ? 'a list' : `a ${issue.expected}`}`;
-  if (issue.code === 'invalid_union') return 'has none of the accepted shapes or is empty';
-  return issue.code === 'custom' ? issue.message : `cannot be used (${issue.message})`;
+function knownAt(place: readonly PropertyKey[]): readonly string[] {
+  return place[0] === 'steps' ? Object.keys(stepSchema.shape) : FIELDS;
 }
