@@ -13,6 +13,9 @@ const tarballs = new Map<string, string>();
 
 /** The oldest TypeScript that we promise, so that newer syntax in a declaration shows. */
 const CONSUMER_TYPESCRIPT = '5.7.3';
+/** What the Opta CLI is compiled with, and the zod that it has. */
+const CLI_TYPESCRIPT = '5.9.3';
+const CLI_ZOD = '3.25.76';
 
 beforeAll(async () => {
   for (const { path, manifest } of published) {
@@ -64,14 +67,22 @@ describe('a foreign ESM TypeScript project', () => {
   beforeAll(async () => {
     mkdirSync(project);
     cpSync(join(root, 'tests/consumer'), join(project, 'src'), { recursive: true });
+    cpSync(join(root, 'examples/opta-cli/src'), join(project, 'src/opta-cli'), { recursive: true });
     writeFileSync(
       join(project, 'package.json'),
       JSON.stringify({
         name: 'consumer',
         private: true,
         type: 'module',
-        dependencies: Object.fromEntries([...tarballs].map(([name, tarball]) => [name, `file:${tarball}`])),
-        devDependencies: { typescript: CONSUMER_TYPESCRIPT, '@types/node': '20.19.25' },
+        dependencies: {
+          ...Object.fromEntries([...tarballs].map(([name, tarball]) => [name, `file:${tarball}`])),
+          zod: CLI_ZOD,
+        },
+        devDependencies: {
+          typescript: CONSUMER_TYPESCRIPT,
+          'typescript-of-cli': `npm:typescript@${CLI_TYPESCRIPT}`,
+          '@types/node': '20.19.25',
+        },
       }),
     );
     writeFileSync(
@@ -94,12 +105,42 @@ describe('a foreign ESM TypeScript project', () => {
     await runOk('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: project });
   }, 240_000);
 
-  it('type-checks without skipLibCheck', async () => {
-    const { exitCode, stdout } = await runCommand('npx', ['--no-install', 'tsc', '-p', 'tsconfig.json'], {
-      cwd: project,
-    });
-    expect(stdout).toBe('');
-    expect(exitCode).toBe(0);
+  it.each(['typescript', 'typescript-of-cli'])(
+    'type-checks with %s, without skipLibCheck',
+    async (compiler) => {
+      const program = join('node_modules', compiler, 'lib/tsc.js');
+      const { exitCode, stdout } = await runCommand(process.execPath, [program, '-p', 'tsconfig.json'], {
+        cwd: project,
+      });
+      expect(stdout).toBe('');
+      expect(exitCode).toBe(0);
+    },
+  );
+
+  it('has the zod that it asked for beside that of the journal', () => {
+    expect(JSON.parse(readFileSync(join(project, 'node_modules/zod/package.json'), 'utf8')).version).toBe(
+      CLI_ZOD,
+    );
+  });
+
+  it('writes both logs of the Opta CLI', async () => {
+    const code = `
+      import { writeSessionLog } from './out/opta-cli/session-log.js';
+      import { writeUpdateLog } from './out/opta-cli/update-log.js';
+      const now = new Date('2026-02-23T14:30:00Z');
+      const session = { id: 'aSvhdPW4kcuw', title: 'Implement Yjs session logs', model: 'tiny', created: now.toISOString(), messages: [] };
+      const chat = await writeSessionLog(session, { cwd: '.', logsDir: 'logs/chats', user: 'tester', device: 'Studio Mac', timezone: 'UTC', now });
+      const update = await writeUpdateLog({ summary: 'Synced.', commandInputs: {}, steps: [], cwd: '.', logsDir: 'logs/cli', rangeStart: 200, rangeEnd: 299, now });
+      console.log(chat.fileName, update.fileName);`;
+    const output = await runOk(process.execPath, ['--input-type=module', '--eval', code], { cwd: project });
+    expect(output).toBe(
+      '2026-02-23-1430-studio-mac-implement-yjs-session-logs.md 200_2026-02-23_synced.md\n',
+    );
+  });
+
+  it('has the command', async () => {
+    const bin = join(project, 'node_modules/.bin/opta-journal');
+    expect(await runOk(bin, ['--version'], { cwd: project })).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   it('uses only the formatter', async () => {
