@@ -1,13 +1,14 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Result } from './benchmark.js';
+import { commandStart } from './benchmarks/command-start.js';
 import { formatterImport } from './benchmarks/formatter-import.js';
 import { formatterSize } from './benchmarks/formatter-size.js';
 import { listing } from './benchmarks/listing.js';
 import { redaction } from './benchmarks/redaction.js';
 import { search } from './benchmarks/search.js';
 
-const BENCHMARKS: Benchmark[] = [formatterSize, formatterImport, redaction, listing, search];
+const BENCHMARKS: Benchmark[] = [formatterSize, formatterImport, redaction, listing, search, commandStart];
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, rounds: { type: 'string', default: '9' } },
