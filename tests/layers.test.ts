@@ -40,7 +40,7 @@ const PURE = ['format', 'redact', 'summary'];
 
 const WORKSPACE_IMPORT = /^@opta\/journal-([a-z]+)(?:\/|$)/;
 /** The word in a text, as in `readInstant(data, 'from')`, is no import. */
-const IMPORT = /(?<!['"])(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
+const IMPORT = /(?<!['"])(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"\n]+)['"]/g;
 
 const packages = listWorkspacePackages().filter(({ folder }) => folder.startsWith('packages/journal-'));
 const shortName = (folder: string): string => folder.slice('packages/journal-'.length);

@@ -1,4 +1,5 @@
 import { afterDamage } from './properties/after-damage.js';
+import { attach } from './properties/attach.js';
 import { bitFlips, truncation, zeroedSectors } from './properties/damage.js';
 import { eventFeed } from './properties/event-feed.js';
 import { feedReconnects } from './properties/feed-reconnects.js';
@@ -47,5 +48,6 @@ export const PROPERTIES: readonly Property[] = [
   httpFuzz,
   eventFeed,
   feedReconnects,
+  attach,
   searchIndex,
 ];

@@ -16,6 +16,14 @@ export const JOURNAL_CLI_ERRORS = {
     meaning: 'No log is called so.',
     fix: 'Take a name from `opta-journal sessions` or `opta-journal updates`.',
   },
+  JOURNAL_CLI_PORT: {
+    meaning: 'The address or port that `serve` was to listen on cannot be had.',
+    fix: 'Do what the message says: another `--port` or `--host`, or end the program that has it.',
+  },
+  JOURNAL_CLI_SAME_FOLDERS: {
+    meaning: 'What `attach` was to journal is journaled into the same folders already.',
+    fix: 'Give `attach` folders of its own with `--sessions-dir` and `--updates-dir`, or end what writes there.',
+  },
   JOURNAL_CLI_SERVER: {
     meaning: 'A server did not answer, or refused.',
     fix: 'Look whether it runs at that address, and whether it wants a key (`--key`, OPTA_JOURNAL_ADMIN_KEY).',
@@ -23,6 +31,10 @@ export const JOURNAL_CLI_ERRORS = {
   JOURNAL_CLI_USAGE: {
     meaning: 'The command line says something that the command does not understand.',
     fix: 'Do what the message says; `opta-journal COMMAND --help` shows examples.',
+  },
+  JOURNAL_CLI_WRITE_FAILED: {
+    meaning: 'A file cannot be written.',
+    fix: 'Look at the permissions of its folder and the room on its disk, and run the command again.',
   },
 } as const;
 

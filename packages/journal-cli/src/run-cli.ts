@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { EXIT, type ExitCode } from './constants.js';
 import { createProgram } from './program/create-program.js';
 import { describeFailure } from './program/describe-failure.js';
+import { QuestionCancelled } from './terminal/question-cancelled.js';
 import { Terminal, type TerminalOptions } from './terminal/terminal.js';
 
 export interface RunCliOptions extends TerminalOptions {
@@ -35,6 +36,7 @@ export async function runCli({ argv, cwd, ...streams }: RunCliOptions): Promise<
     // Help and the version were asked for, or commander has said what is wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.failure;
     if (isClosedPipe(error)) return EXIT.ok;
+    if (error instanceof QuestionCancelled) return EXIT.interrupted;
     await describeFailure(terminal, error, program.opts().json === true);
     return EXIT.failure;
   } finally {

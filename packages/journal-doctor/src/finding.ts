@@ -16,6 +16,8 @@ export interface Claimant {
   isCommitted?: boolean;
   /** The month of the archive in which it is, `YYYY-MM`. */
   archived?: string;
+  /** Of a merge that is still to come: the branches or commits that have it, as they were named. */
+  heads?: string[];
 }
 
 /** What each kind of finding knows. */

@@ -8,6 +8,8 @@ describe('@opta/journal-doctor', () => {
       'applyRepair',
       'applyScrub',
       'diagnose',
+      'diagnoseMerge',
+      'diagnoseNames',
       'planRepair',
       'planScrub',
       'repair',

@@ -1,4 +1,6 @@
 export { diagnose } from './diagnose/diagnose.js';
+export { diagnoseMerge, type MergeDiagnosis, type MergeOptions } from './diagnose/diagnose-merge.js';
+export { type DiagnoseNamesOptions, diagnoseNames, type NamedLog } from './diagnose/diagnose-names.js';
 export type { DoctorOptions } from './doctor-options.js';
 export { JournalDoctorError, type JournalDoctorErrorCode } from './errors.js';
 export type {
@@ -31,4 +33,4 @@ export type {
 export type { ScrubResult } from './scrub/scrub-result.js';
 export type { KnownSecretRedactor, KnownSecrets, ScrubSecrets } from './scrub/scrub-secrets.js';
 export type { Failure } from './to-failure.js';
-export { verify } from './verify/verify.js';
+export { type VerifyOptions, verify } from './verify/verify.js';

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { applyRepair, diagnose, planRepair, repair, resolveNumber } from '@opta/journal-doctor';
 import { parseUpdateLog } from '@opta/journal-format/parse';
@@ -164,6 +164,27 @@ describe('duplicate numbers', () => {
     await createFileAllocator({ directory: journal.updates, clock: () => NOW }).allocate('standard');
     await repairAll(journal);
     expect(Object.keys(readFolder(journal.updates))).toContain('008_2026-02-24_b.md');
+    expect(await findErrors(journal)).toEqual([]);
+  });
+
+  it('is content where another repair has removed the original that it had put aside', async () => {
+    const journal = makeJournal({
+      'updates/007_2026-02-24_a.md': FIRST,
+      'updates/007_2026-02-24_b.md': SECOND,
+    });
+    let removed = 0;
+    const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args }) => {
+      const isKept = /pending.007_2026-02-24_b\.md$/.test(String(args[0]));
+      if (name === 'open' && isKept && existsSync(String(args[0]))) {
+        rmSync(String(args[0]));
+        removed += 1;
+      }
+      return undefined;
+    });
+    const { options } = openJournal(dirname(journal.updates), fileSystem);
+    const report = await repair(await diagnose(journal.options), options);
+    expect({ failed: report.failed, removed }).toEqual({ failed: [], removed: 1 });
+    expect(readFolder(journal.updates)['008_2026-02-24_b.md']).toContain('The second.');
     expect(await findErrors(journal)).toEqual([]);
   });
 

@@ -4,6 +4,12 @@
  */
 export const GIT_TIME_LIMIT_MS = 2_000;
 
+/**
+ * Longest time that one step of a merge in thought may take, in milliseconds: who asks for it waits for it, and git
+ * merges the branches of the largest repositories within seconds.
+ */
+export const MERGE_TIME_LIMIT_MS = 60_000;
+
 /** Most bytes that one call of git may print. A status of 100,000 files is about 10 MiB. */
 export const MAX_GIT_OUTPUT_BYTES = 32 * 1_024 * 1_024;
 

@@ -3,6 +3,7 @@ import { addWorkTreeChange } from './add-status-entry.js';
 import { ChangeSet } from './change-set.js';
 import type { ChangedFiles } from './changed-files.js';
 import { disarmFilters } from './disarm-filters.js';
+import { findCommit } from './find-commit.js';
 import { parseGitStatus } from './parse-git-status.js';
 import { readStatusEntries } from './read-status-entries.js';
 import { runGit } from './run-git.js';
@@ -64,17 +65,4 @@ export async function listChangedFiles(
   addNameStatus(changes, difference.output);
   for (const entry of readStatusEntries(status.output)) addWorkTreeChange(changes, entry);
   return changes.toChangedFiles();
-}
-
-/** The digits of a commit, so that a text such as `--output=x` never reaches git as an option. */
-async function findCommit(directory: string, name: string): Promise<string | undefined> {
-  const found = await runGit(directory, [
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${name}^{commit}`,
-  ]);
-  if (!found.ok) return undefined;
-  return found.output.toString('utf8').trim();
 }

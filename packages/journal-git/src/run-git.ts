@@ -5,8 +5,11 @@ import { gitEnvironment } from './git-environment.js';
 
 export type GitResult =
   | { ok: true; output: Buffer }
-  /** `missing`: there is no git to run. `failed`: git said no, took too long or printed too much. */
-  | { ok: false; reason: 'missing' | 'failed' };
+  /**
+   * `missing`: there is no git to run. `failed`: git said no, took too long or printed too much; `exitCode` and what
+   * it printed on its way are there where it ended by itself.
+   */
+  | { ok: false; reason: 'missing' | 'failed'; exitCode?: number; output?: Buffer };
 
 /** Options that keep a repository's configuration from starting a program of its own. */
 const SAFE_OPTIONS = [
@@ -24,11 +27,13 @@ const SAFE_OPTIONS = [
  * Run git in a folder and give what it prints; never rejects.
  *
  * @param settings further configuration, as pairs of name and value
+ * @param timeLimitMs after which it is given up
  */
 export function runGit(
   directory: string,
   args: readonly string[],
   settings: readonly (readonly [name: string, value: string])[] = [],
+  timeLimitMs = GIT_TIME_LIMIT_MS,
 ): Promise<GitResult> {
   // execFile throws for a NUL instead of reporting it.
   if (directory.includes('\0') || args.some((arg) => arg.includes('\0'))) {
@@ -44,11 +49,14 @@ export function runGit(
         env: { ...gitEnvironment(process.env), ...settingVariables(settings) },
         killSignal: 'SIGKILL',
         maxBuffer: MAX_GIT_OUTPUT_BYTES,
-        timeout: GIT_TIME_LIMIT_MS,
+        timeout: timeLimitMs,
         windowsHide: true,
       },
       (error, output) => {
         if (error === null) return done({ ok: true, output });
+        if (typeof error.code === 'number') {
+          return done({ ok: false, reason: 'failed', exitCode: error.code, output });
+        }
         done({ ok: false, reason: error.code === 'ENOENT' ? 'missing' : 'failed' });
       },
     );

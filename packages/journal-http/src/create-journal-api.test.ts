@@ -51,6 +51,18 @@ async function askJson(path: string): Promise<Record<string, unknown>[]> {
 }
 
 describe('GET /admin/logs/sessions', () => {
+  it('says which of the event logs of a minute an old session log is of', async () => {
+    const begin = '- Started: 2026-02-25 12:48:21 UTC\n- Total events: 1\n';
+    put(
+      'sessions/2026-02-25-1248-studio-runtime-session.md',
+      `---\ndate: 2026-02-25\ntime: "12:48 UTC"\ndevice: "studio"\n---\n\n## Summary\n\n${begin}`,
+    );
+    const line = '{"event_type":"model_loaded","data":{},"timestamp_unix":1772023701}\n';
+    for (const second of ['21', '52']) put(`sessions/2026-02-25-1248${second}-studio-events.jsonl`, line);
+    const [, , session] = await askJson('/admin/logs/sessions');
+    expect(session).toMatchObject({ kind: 'session', event_log: '2026-02-25-124821-studio-events.jsonl' });
+  });
+
   it('lists session logs and event logs newest first, with what LMX gives and more', async () => {
     putSession('2026-02-24-1356-studio-runtime-session.md');
     put('sessions/2026-02-25-081500-studio-events.jsonl', '');

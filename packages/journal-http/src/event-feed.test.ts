@@ -59,6 +59,16 @@ function connect(feed: ReturnType<typeof createEventFeed>, query = '') {
 }
 
 describe('the event feed', () => {
+  it('says where a client begins that has not said after what, if that is known', async () => {
+    const status = () => ({ session: '01S', sequence: 6, queuedBytes: 0 });
+    const feed = createEventFeed({ ...createBus(), status }, OPTIONS);
+    expect(await connect(feed).next()).toBe(': connected\n: place 01S:6\n\n');
+    expect(await connect(feed, '?last_event_id=01S:3').next()).toBe(': connected\n\n');
+    const unsafe = () => ({ session: 'a\n\ndata: b', sequence: 6, queuedBytes: 0 });
+    const other = createEventFeed({ ...createBus(), status: unsafe }, OPTIONS);
+    expect(await connect(other).next()).toBe(': connected\n\n');
+  });
+
   it('sends LMX’s frames with an id before them', async () => {
     const bus = createBus();
     const client = connect(createEventFeed(bus, OPTIONS));

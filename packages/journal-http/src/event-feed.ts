@@ -1,5 +1,6 @@
 import { detailResponse } from './detail-response.js';
 import { MAX_READING_CLIENTS, WAKE_DELAY_MS } from './feed/constants.js';
+import { type FeedCursor, isSessionName } from './feed/event-id.js';
 import { FeedClient } from './feed/feed-client.js';
 import { readFeedQuery } from './feed/feed-query.js';
 import { ReadingLane } from './feed/reading-lane.js';
@@ -86,6 +87,7 @@ export function createEventFeed(source: JournalSource, options: EventFeedOptions
         lane,
         redaction,
         query,
+        place: query.lastEventId === undefined ? placeOf(source) : undefined,
         heartbeatIntervalMs,
         onClose: () => leave(client),
       });
@@ -102,6 +104,12 @@ export function createEventFeed(source: JournalSource, options: EventFeedOptions
       for (const client of [...clients]) client.close();
     },
   };
+}
+
+/** After which record a client begins that connects now. */
+function placeOf(source: JournalSource): FeedCursor | undefined {
+  const { session, sequence } = source.status?.() ?? {};
+  return isSessionName(session) && sequence !== undefined ? { session, seq: sequence } : undefined;
 }
 
 function refuse(detail: string): Response {

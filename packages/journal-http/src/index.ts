@@ -2,6 +2,11 @@ export type { ConnectionInfo } from './access/admin-access.js';
 export { type AdminGuard, type AdminGuardOptions, createAdminGuard } from './access/admin-guard.js';
 export { createJournalApi, type JournalApi, type JournalApiOptions } from './create-journal-api.js';
 export { JournalHttpError, type JournalHttpErrorCode } from './errors.js';
+export {
+  createLogRenderer,
+  type HtmlLogRenderer,
+  type RenderableLog,
+} from './html/create-log-renderer.js';
 export type {
   DoctorFinding,
   JournalDoctor,

@@ -16,6 +16,8 @@ export interface LiveRecord {
 export interface LiveStatus {
   /** The session that records now. */
   session?: string | undefined;
+  /** Number of its last record. Absent: the feed does not say where it begins. */
+  sequence?: number | undefined;
   /** Bytes of records that cannot be read from the disk yet. */
   queuedBytes: number;
 }

@@ -5,6 +5,8 @@ it('exports these names and no others', () => {
   expect(Object.keys(entry).sort()).toEqual([
     'JournalRecoveryError',
     'createSessionPulse',
+    'planRecovery',
+    'previewSession',
     'publishOnce',
     'readHostIdentity',
     'recover',

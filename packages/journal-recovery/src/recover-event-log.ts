@@ -1,31 +1,24 @@
 import { runProgram } from '@opta/journal-fs';
 import { createRedactor } from '@opta/journal-redact';
 import type { EventLogEntry } from '@opta/journal-store';
-import type { SummarySession } from '@opta/journal-summary';
 import { DEFAULT_SESSION_SUMMARY } from './constants.js';
-import { judgeSession, type SessionTraces } from './owner/judge-session.js';
-import { toSessionOwner } from './owner/recorded-owner.js';
 import { toLeftSession } from './owner/to-left-session.js';
 import { publishOnce } from './publishing/publish-once.js';
 import type { RecoveryRun } from './recovery-run.js';
 import { buildRecoveredLog } from './session/build-recovered-log.js';
+import { judgeEventLog, readEventLogSession } from './session/event-log-session.js';
 import { foldEventLog } from './session/fold-event-log.js';
-import { readLegacySession } from './session/legacy-session.js';
 import { removeStateFile } from './session/remove-state-file.js';
-import { readSessionStart, type SessionStart } from './session/session-start.js';
 import { stateFileName } from './session/state-paths.js';
 
 /** Publishes the session log of one event log, unless its owner may live. */
 export async function recoverEventLog(run: RecoveryRun, entry: EventLogEntry): Promise<void> {
   const { store, options, report } = run;
   const eventLog = entry.fileName;
-  const start = await readSessionStart(store, entry);
-  const session =
-    start === undefined
-      ? await readLegacySession(store, entry, options.timeZone)
-      : sessionOf(start, eventLog);
+  const known = await readEventLogSession(run, entry);
+  const { session, start } = known;
   if (options.exclude.includes(session.session)) return;
-  const { verdict, heartbeat } = await judgeSession(run, tracesOf(entry, session, start));
+  const { verdict, heartbeat } = await judgeEventLog(run, entry, known);
   if (!verdict.isDead) {
     report.left.push(toLeftSession({ session: session.session, eventLog }, verdict));
     return;
@@ -49,21 +42,6 @@ export async function recoverEventLog(run: RecoveryRun, entry: EventLogEntry): P
     existed,
   });
   await removeHeartbeat(run, session.session);
-}
-
-function sessionOf(start: SessionStart, eventLog: string): SummarySession {
-  const { session, device, user, model, metadata } = start;
-  const startedAt = Date.parse(start.started_at);
-  return { session, device, user, model, startedAt, timeZone: start.time_zone, metadata, eventLog };
-}
-
-function tracesOf(
-  { modifiedAt }: EventLogEntry,
-  { session, device }: SummarySession,
-  start: SessionStart | undefined,
-): SessionTraces {
-  const traces = { session, device, writtenAt: modifiedAt };
-  return start === undefined ? traces : { ...traces, owner: toSessionOwner(start) };
 }
 
 /** After the log is there: until then it belongs to what the log is made of. */

@@ -1,24 +1,20 @@
 import { runProgram } from '@opta/journal-fs';
 import { DEFAULT_SESSION_SUMMARY } from './constants.js';
-import { judgeSession } from './owner/judge-session.js';
-import { toSessionOwner } from './owner/recorded-owner.js';
 import { toLeftSession } from './owner/to-left-session.js';
 import { publishOnce } from './publishing/publish-once.js';
 import type { RecoveryRun } from './recovery-run.js';
 import { removeStateFile } from './session/remove-state-file.js';
-import { readSnapshot } from './snapshot/read-snapshot.js';
+import { judgeSnapshot, readOwnSnapshot } from './snapshot/judge-snapshot.js';
 import { logOfSnapshot } from './snapshot/session-snapshot.js';
 
 /** Publishes the session log of one session that kept no event log, unless its owner may live. */
 export async function recoverSnapshot(run: RecoveryRun, fileName: string): Promise<void> {
   const { store, options, paths, report } = run;
-  const found = await runProgram(readSnapshot(paths.snapshots, fileName), options.fileSystem.async);
+  const found = await readOwnSnapshot(run, fileName);
   if (found === undefined) return;
-  const { snapshot, writtenAt } = found;
-  const { session, device } = snapshot;
-  if (options.exclude.includes(session)) return;
-  const owner = toSessionOwner(snapshot);
-  const { verdict } = await judgeSession(run, { session, device, owner, writtenAt });
+  const { snapshot } = found;
+  const { session } = snapshot;
+  const { verdict } = await judgeSnapshot(run, found);
   if (!verdict.isDead) {
     report.left.push(toLeftSession({ session }, verdict));
     return;

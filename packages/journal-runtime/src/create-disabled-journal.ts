@@ -24,6 +24,7 @@ export function createDisabledJournal(config: JournalingConfig): RuntimeJournal 
       sessionLogsDir: config.sessionLogsDir,
       updateLogsDir: config.updateLogsDir,
       ledger: { emitted: 0, written: 0, skipped: 0, refused: 0, dropped: 0 },
+      sequence: 0,
       queuedBytes: 0,
       redactions: {},
       updateLogs: { written: 0, failed: 0 },

@@ -246,6 +246,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
         sessionLogsDir: config.sessionLogsDir,
         updateLogsDir: config.updateLogsDir,
         ledger: recorder.ledger,
+        sequence: recorder.sequence,
         queuedBytes: recorder.queuedBytes,
         redactions: { ...redaction.counts },
         updateLogs: { ...updateLogs },

@@ -6,6 +6,7 @@ it('has exactly these public names', () => {
   expect(Object.keys(runtime).sort()).toEqual([
     'JournalRuntimeError',
     'createRuntimeJournal',
+    'explainJournalingConfig',
     'fanOutUpdateLog',
     'journalingConfigSchema',
     'loadJournalingConfig',

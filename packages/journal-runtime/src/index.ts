@@ -1,5 +1,6 @@
 export type { BindOptions, EventBus } from './bind-bus.js';
 export type { ConfigProblem } from './config/config-problem.js';
+export { type ExplainedSetting, explainJournalingConfig } from './config/explain-journaling-config.js';
 export {
   type JournalingConfig,
   type JournalingConfigInput,

@@ -131,6 +131,8 @@ export interface JournalStatus {
   updateLogs: { written: number; failed: number };
   /** The running summary, once started. */
   summary?: SummarySnapshot;
+  /** Number of the session's last record; 0 before the first. */
+  sequence: number;
   /** Bytes of events that the system has not got yet. */
   queuedBytes: number;
   /** The recovery of sessions whose runtimes died; absent before `start` or where it is switched off. */

@@ -7,6 +7,7 @@ describe('@opta/journal-search', () => {
       'JOURNAL_SEARCH_ERRORS',
       'JournalSearchError',
       'indexScrubber',
+      'inspectIndex',
       'openSearch',
     ]);
   });

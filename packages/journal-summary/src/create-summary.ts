@@ -6,6 +6,7 @@ import { SummaryState } from './fold/summary-state.js';
 import { buildSessionLog } from './report/build-session-log.js';
 import { buildSnapshot } from './report/build-snapshot.js';
 import { describeMetadata } from './report/describe-metadata.js';
+import { listLatencies } from './report/list-latencies.js';
 import type { Summary, SummarySession } from './types.js';
 
 /**
@@ -34,6 +35,7 @@ export function createSummary(session: SummarySession): Summary {
   return {
     add: (event) => foldEvent(state, event, kept.startedAt),
     snapshot: () => buildSnapshot(state, kept),
+    latencies: () => listLatencies(state),
     toSessionLog: (end) => buildSessionLog(state, kept, end),
     get total() {
       return state.total;

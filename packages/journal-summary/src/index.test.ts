@@ -3,6 +3,6 @@ import * as entry from './index.js';
 
 describe('@opta/journal-summary', () => {
   it('exports exactly these names', () => {
-    expect(Object.keys(entry).sort()).toEqual(['JournalSummaryError', 'createSummary']);
+    expect(Object.keys(entry).sort()).toEqual(['JournalSummaryError', 'createSummary', 'mergeLatencies']);
   });
 });

@@ -1,8 +1,10 @@
 export { createSummary } from './create-summary.js';
 export { JournalSummaryError, type JournalSummaryErrorCode } from './errors.js';
+export { mergeLatencies } from './merge-latencies.js';
 export type {
   DamagedPlace,
   FailureSnapshot,
+  LatencySketch,
   Ledger,
   ModelSnapshot,
   Percentiles,

@@ -112,6 +112,8 @@ export interface Summary {
   add(event: SummaryEvent): void;
   /** The figures so far, as plain data for a status page. */
   snapshot(): SummarySnapshot;
+  /** How long the completed requests to each model took, to be added up with those of other sessions. */
+  latencies(): { model: string; latency: LatencySketch }[];
   /** The session log as it is if the session ends like this. May be asked any number of times. */
   toSessionLog(end: SummaryEnd): SessionLog;
   /** Events so far, the journal's own records not counted. */
@@ -123,6 +125,15 @@ export interface Percentiles {
   p50: number;
   p95: number;
   p99: number;
+}
+
+/** A histogram of durations as plain data, from which `mergeLatencies` takes percentiles. */
+export interface LatencySketch {
+  /** Milliseconds, exactly. */
+  min: number;
+  max: number;
+  /** Number of a bucket and how many values it has, by rising number. */
+  buckets: [bucket: number, count: number][];
 }
 
 export interface ModelSnapshot {

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isTimeZone } from '@opta/journal-format';
 import { type JournalingConfig, loadJournalingConfig } from '@opta/journal-runtime';
 import { createJournalStore } from '@opta/journal-store';
 import { usageError } from '../errors.js';
 import type { GlobalOptions } from '../program/global-options.js';
-import { findConfigFile } from './find-config-file.js';
+import { configOptions, type WorkingPlace } from './config-options.js';
 import type { JournalPlace } from './journal-place.js';
 
 /**
@@ -15,21 +14,9 @@ import type { JournalPlace } from './journal-place.js';
  * @throws {JOURNAL_CLI_USAGE} when a file or a zone of the command line is none
  * @throws {JOURNAL_RUNTIME_CONFIG_INVALID} with every problem of the configuration at once
  */
-export function openPlace(
-  options: GlobalOptions,
-  { cwd, env }: { cwd: string; env: Readonly<Record<string, string | undefined>> },
-): JournalPlace {
-  const configFile = options.config === undefined ? findConfigFile(cwd) : resolve(cwd, options.config);
-  if (configFile !== undefined && !existsSync(configFile)) {
-    throw usageError(`--config ${JSON.stringify(options.config)}: there is no such file.`, {
-      path: configFile,
-    });
-  }
-  const config = loadJournalingConfig({
-    ...(configFile === undefined ? {} : { file: configFile }),
-    environment: { ...env },
-    baseDirectory: cwd,
-  });
+export function openPlace(options: GlobalOptions, { cwd, env }: WorkingPlace): JournalPlace {
+  const sources = configOptions(options, { cwd, env });
+  const config = loadJournalingConfig(sources);
   const complete: JournalingConfig = { ...config, ...foldersOf(options, cwd) };
   const store = createJournalStore({
     sessionLogsDir: complete.sessionLogsDir,
@@ -38,10 +25,11 @@ export function openPlace(
     ...(complete.fileMode === undefined ? {} : { fileMode: complete.fileMode }),
   });
   const place = { config: complete, store, timeZone: timeZoneOf(options, complete.timezone) };
-  return configFile === undefined ? place : { ...place, configFile };
+  return sources.file === undefined ? place : { ...place, configFile: sources.file };
 }
 
-function foldersOf(
+/** The folders that the command line names. */
+export function foldersOf(
   { sessionsDir, updatesDir }: GlobalOptions,
   cwd: string,
 ): { sessionLogsDir?: string; updateLogsDir?: string } {

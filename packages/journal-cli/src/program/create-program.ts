@@ -1,10 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { CommandContext } from '../command-context.js';
+import { addAttach } from '../commands/attach/add-attach.js';
+import { addCompletions } from '../commands/completions/add-completions.js';
+import { addConfig } from '../commands/config/add-config.js';
+import { addDoctor } from '../commands/doctor/add-doctor.js';
+import { addExport } from '../commands/export/add-export.js';
+import { addInit } from '../commands/init/add-init.js';
+import { addLog } from '../commands/log/add-log.js';
+import { addNote } from '../commands/note/add-note.js';
+import { addPrune } from '../commands/prune/add-prune.js';
+import { addRecover } from '../commands/recover/add-recover.js';
+import { addRestore } from '../commands/restore/add-restore.js';
+import { addScrub } from '../commands/scrub/add-scrub.js';
 import { addSearch } from '../commands/search/add-search.js';
+import { addServe } from '../commands/serve/add-serve.js';
 import { addSessions } from '../commands/sessions/add-sessions.js';
 import { addShow } from '../commands/show/add-show.js';
+import { addStats } from '../commands/stats/add-stats.js';
+import { addStatus } from '../commands/status/add-status.js';
+import { addTail } from '../commands/tail/add-tail.js';
 import { addUpdates } from '../commands/updates/add-updates.js';
+import { addVerify } from '../commands/verify/add-verify.js';
 import type { ExitCode } from '../constants.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { addGlobalOptions, type GlobalOptions } from './global-options.js';
@@ -12,10 +29,27 @@ import type { StartCommand } from './start-command.js';
 
 /** In the order in which `--help` shows them. */
 const COMMANDS: readonly ((program: Command, start: StartCommand) => void)[] = [
+  addInit,
+  addLog,
+  addNote,
   addSessions,
   addUpdates,
   addShow,
   addSearch,
+  addTail,
+  addStats,
+  addStatus,
+  addExport,
+  addDoctor,
+  addVerify,
+  addRecover,
+  addPrune,
+  addRestore,
+  addScrub,
+  addServe,
+  addAttach,
+  addConfig,
+  addCompletions,
 ];
 
 const EXIT_CODES = `

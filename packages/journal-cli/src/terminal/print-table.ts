@@ -19,11 +19,17 @@ const GAP = '  ';
 /** A column that gives way is never narrower, or is left out. */
 const LEAST_COLUMNS = 6;
 
+export interface TableOptions {
+  /** Titles also where no person reads them: figures say nothing alone. Default: only in a terminal. */
+  hasTitles?: boolean;
+}
+
 /** Prints rows in columns: as wide as their content, in a terminal no wider than its lines. */
 export async function printTable<Row>(
   terminal: Terminal,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
+  { hasTitles = terminal.isInteractive }: TableOptions = {},
 ): Promise<void> {
   const cells = rows.map((row) => columns.map(({ text }) => visibleText(text(row))));
   const widths = fitWidths(columns, cells, terminal.columns);
@@ -42,7 +48,7 @@ export async function printTable<Row>(
       })
       .join(GAP)
       .trimEnd();
-  if (terminal.isInteractive) {
+  if (hasTitles) {
     await terminal.print(
       line(
         columns.map(({ title }) => title),

@@ -1,7 +1,10 @@
 import { styleText } from 'node:util';
 import { DEFAULT_COLUMNS, JSON_VERSION } from '../constants.js';
 import { type Pager, startPager } from './pager.js';
-import { visibleLines } from './visible-text.js';
+import { visibleJson, visibleLines, visibleText } from './visible-text.js';
+
+/** What stands in the place of a text that is not shown. */
+const HIDDEN = '[hidden]';
 
 export type Style = Parameters<typeof styleText>[0];
 
@@ -34,6 +37,7 @@ export class Terminal {
   isPaging = true;
   /** Say nothing that is not asked for. */
   isQuiet = false;
+  #hidden: readonly string[] = [];
 
   constructor({ stdin, stdout, stderr, env }: TerminalOptions) {
     this.stdin = stdin;
@@ -50,6 +54,11 @@ export class Terminal {
   /** Whether a person can be asked something. */
   get canAsk(): boolean {
     return this.stdin.isTTY === true && this.#stderr.isTTY === true && !this.env.CI;
+  }
+
+  /** Where talk goes, for whoever asks questions. */
+  get talk(): OutputStream {
+    return this.#stderr;
   }
 
   /** Whether progress may be shown, which overwrites its own line. */
@@ -79,6 +88,13 @@ export class Terminal {
     if (this.isPaging && this.isInteractive && this.env.TERM !== 'dumb') this.#pager ??= startPager(this.env);
   }
 
+  /** None of these texts is printed from here on, whatever prints it: a path, an error, a JSON document. */
+  hide(texts: readonly string[]): void {
+    const forms = texts.flatMap((text) => [text, JSON.stringify(text).slice(1, -1), visibleText(text)]);
+    // One may be a part of another one.
+    this.#hidden = [...new Set(forms)].sort((a, b) => b.length - a.length);
+  }
+
   /** Resolves when everything was written, and a reader has left the pager. */
   async close(): Promise<void> {
     this.#pager?.input.end();
@@ -92,34 +108,40 @@ export class Terminal {
 
   /** Data as it is, for who asked for exactly that. */
   printRaw(text: string): Promise<void> {
-    return write(this.#pager?.input ?? this.#stdout, text);
+    return this.#write(this.#pager?.input ?? this.#stdout, text);
   }
 
   /** One document of JSON, in the shape that its schema has. */
   printJson(schema: string, value: object): Promise<void> {
-    return this.print(
-      JSON.stringify({ schema: `opta-journal.${schema}`, version: JSON_VERSION, ...value }, null, 2),
-    );
+    const document = { schema: `opta-journal.${schema}`, version: JSON_VERSION, ...value };
+    return this.print(visibleJson(JSON.stringify(document, null, 2)));
   }
 
   /** One line of a stream of JSON. */
   printJsonLine(value: object): Promise<void> {
-    return this.print(JSON.stringify(value));
+    return this.print(visibleJson(JSON.stringify(value)));
   }
 
   /** Talk. */
   async say(text: string): Promise<void> {
-    if (!this.isQuiet) await write(this.#stderr, `${visibleLines(text)}\n`);
+    if (!this.isQuiet) await this.#write(this.#stderr, `${visibleLines(text)}\n`);
   }
 
   /** Talk that is not switched off: what went wrong, and what is asked. */
   complain(text: string): Promise<void> {
-    return write(this.#stderr, `${visibleLines(text)}\n`);
+    return this.#write(this.#stderr, `${visibleLines(text)}\n`);
   }
 
   /** Overwrites its own line; an empty text takes it away. */
   async showProgress(text: string): Promise<void> {
-    if (this.canShowProgress) await write(this.#stderr, `\r\u001b[K${visibleLines(text)}`);
+    if (this.canShowProgress) await this.#write(this.#stderr, `\r\u001b[K${visibleLines(text)}`);
+  }
+
+  #write(stream: OutputStream, text: string): Promise<void> {
+    return write(
+      stream,
+      this.#hidden.reduce((shown, hidden) => shown.replaceAll(hidden, HIDDEN), text),
+    );
   }
 }
 

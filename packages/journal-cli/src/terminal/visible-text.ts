@@ -16,3 +16,9 @@ export function visibleLines(text: string): string {
       character === '\n' || character === '\t' ? character : visibleText(character),
     );
 }
+
+/** JSON whose texts are the same, and hold nothing raw that a terminal would obey. */
+export function visibleJson(json: string): string {
+  // Between its texts JSON has line breaks and spaces only, and `JSON.stringify` leaves none of the others there.
+  return json.replace(CONTROL, (character) => (character === '\n' ? character : visibleText(character)));
+}

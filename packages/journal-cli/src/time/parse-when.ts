@@ -25,9 +25,9 @@ const UNITS_MS: Readonly<Record<string, number>> = {
 };
 const AGO = /^(\d{1,6})\s*([a-z]+?)s?(?:\s+ago)?$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)$/;
+const LOCAL = /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2})?)$/;
 const TIME = /^\d{2}:\d{2}(?::\d{2})?$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:z|[+-]\d{2}:\d{2})$/;
 const DAYS_BACK: Readonly<Record<string, number>> = { today: 0, yesterday: 1 };
 
 /**

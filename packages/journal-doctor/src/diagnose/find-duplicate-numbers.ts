@@ -3,6 +3,7 @@ import type { DoctorContext } from '../doctor-options.js';
 import { joinSome, quote } from '../errors.js';
 import { type Claimant, createFinding, type Finding } from '../finding.js';
 import type { NumberedLog } from '../folders/numbered-log.js';
+import { groupByNumber } from './group-by-number.js';
 import type { NumberFacts } from './number-facts.js';
 import type { NumberTimes } from './number-times.js';
 import { readUncommitted } from './read-uncommitted.js';
@@ -30,16 +31,6 @@ export async function findDuplicateNumbers(
         `Number ${formatId(number)} is borne by ${files.length} logs: ${joinSome(claimants.map(describe))}.`,
       );
     });
-}
-
-function groupByNumber(logs: readonly NumberedLog[]): Map<number, NumberedLog[]> {
-  const groups = new Map<number, NumberedLog[]>();
-  for (const log of logs) {
-    const group = groups.get(log.number);
-    if (group === undefined) groups.set(log.number, [log]);
-    else group.push(log);
-  }
-  return groups;
 }
 
 function toClaimant(

@@ -1,6 +1,6 @@
-import { relative, sep } from 'node:path';
-import { errnoOf, type FileSystem } from '@opta/journal-fs';
-import { findRepositoryRoot, listChangedFiles } from '@opta/journal-git';
+import type { FileSystem } from '@opta/journal-fs';
+import { listChangedFiles } from '@opta/journal-git';
+import { findRepositoryFolder } from '../folders/find-repository-folder.js';
 
 /** Commits that are checked out, or that git is bringing in at this moment. */
 const COMMITS = [undefined, 'MERGE_HEAD', 'REBASE_HEAD', 'CHERRY_PICK_HEAD'] as const;
@@ -14,8 +14,9 @@ export async function readUncommitted(
   fileSystem: FileSystem,
   directory: string,
 ): Promise<ReadonlySet<string> | undefined> {
-  const prefix = await findPrefix(fileSystem, directory);
-  if (prefix === undefined) return undefined;
+  const folder = await findRepositoryFolder(fileSystem, directory);
+  if (folder === undefined) return undefined;
+  const prefix = folder.path === '' ? '' : `${folder.path}/`;
   let uncommitted: Set<string> | undefined;
   for (const since of COMMITS) {
     const changed = await listChangedFiles(directory, since === undefined ? {} : { since });
@@ -31,17 +32,4 @@ export async function readUncommitted(
       uncommitted === undefined ? names : new Set([...uncommitted].filter((name) => names.has(name)));
   }
   return uncommitted;
-}
-
-/** What the paths of the folder's files begin with in the repository. */
-async function findPrefix(fileSystem: FileSystem, directory: string): Promise<string | undefined> {
-  const root = await findRepositoryRoot(directory);
-  if (root === undefined) return undefined;
-  try {
-    const path = relative(await fileSystem.async.realpath(root), await fileSystem.async.realpath(directory));
-    return path === '' ? '' : `${path.split(sep).join('/')}/`;
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -94,7 +94,7 @@ async function carryOut(
   const content = renumbered(source, decided, fileName);
   if (!(await publish(context, fileName, newName, content))) return NOT_NEEDED;
   const kept = await runProgram(moveToShelf(directory, fileName, 'pending'), fileSystem);
-  if (kept !== undefined && !(await isUnchanged(context, kept, source))) {
+  if (kept !== undefined && (await isChanged(context, kept, source))) {
     await takeBack(context, { kept, fileName, newName, content });
     await removeDecision(context, fileName);
     if (decided.allocation !== undefined) await abandon(decided.allocation, 'the log was changed meanwhile');
@@ -137,12 +137,14 @@ async function publish(
   return true;
 }
 
-async function isUnchanged(context: DoctorContext, kept: string, source: Buffer): Promise<boolean> {
+/** What has gone from the shelf, another repair has removed, which had found the log under its new name. */
+async function isChanged(context: DoctorContext, kept: string, source: Buffer): Promise<boolean> {
   try {
-    return (await readBytes(context, dirname(kept), basename(kept)))?.equals(source) === true;
+    const bytes = await readBytes(context, dirname(kept), basename(kept));
+    return bytes !== undefined && !bytes.equals(source);
   } catch (error) {
     // Somebody has put a link or something else in the place of the log.
-    if (error instanceof JournalFsError && error.code === 'JOURNAL_FS_NOT_A_FILE') return false;
+    if (error instanceof JournalFsError && error.code === 'JOURNAL_FS_NOT_A_FILE') return true;
     throw error;
   }
 }

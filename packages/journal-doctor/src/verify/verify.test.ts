@@ -64,6 +64,23 @@ it('finds a count that was edited in the session log', async () => {
   expect((await verify(journal.options)).map(({ code }) => code)).toEqual(['counts-differ']);
 });
 
+it('reads only the logs that are named, and what belongs to them', async () => {
+  const journal = makeJournal({
+    [`sessions/${LOG}`]: LINES.replace('model_unloaded', 'model_other'),
+    [`sessions/${SESSION_LOG}`]: SESSION,
+    'sessions/2026-02-23-1000-studio-alone.md': '---\n: [\n---\n',
+    'updates/001_2026-02-24_a.md': '---\n: [\n---\n',
+    'updates/002_2026-02-24_b.md': updateText({ id: '002' }),
+  });
+  const find = async (...logs: string[]): Promise<string[][]> =>
+    (await verify({ ...journal.options, logs })).map(({ files }) => files);
+  expect(await find(SESSION_LOG)).toEqual([[SESSION_LOG, LOG]]);
+  expect(await find(LOG)).toEqual([[SESSION_LOG, LOG]]);
+  expect(await find('001_2026-02-24_a.md', '002_2026-02-24_b.md')).toEqual([['001_2026-02-24_a.md']]);
+  expect(await find('2026-02-23-1000-studio-alone.md')).toEqual([['2026-02-23-1000-studio-alone.md']]);
+  expect(await verify(journal.options)).toHaveLength(3);
+});
+
 it('follows a sequence through all segments', async () => {
   const lines = LINES.split('\n');
   const second = LOG.replace('.jsonl', '.2.jsonl');

@@ -19,37 +19,50 @@ interface ListedLog {
   archived?: string;
 }
 
+export interface VerifyOptions extends DoctorOptions {
+  /** Only these, by the names of session logs, update logs or segments of event logs. Default: all. */
+  logs?: readonly string[];
+}
+
 /**
  * Reads every log to its last byte: each parses, each line of an event log is intact, sequences have no gap, and
  * the counts of every session log are those of its event log. It changes nothing.
  *
- * @param options - As for `diagnose`.
+ * @param options - As for `diagnose`; `logs` besides. Of a session log or an event log, the other one is read too.
  * @returns What was found; an empty list means that every log is whole.
  * @throws {JOURNAL_STORE_IO} when a folder cannot be listed. A log that cannot be read is a finding.
  */
-export async function verify(options: DoctorOptions): Promise<Finding[]> {
+export async function verify(options: VerifyOptions): Promise<Finding[]> {
   const context = completeOptions(options);
-  const findings = await verifyUpdateLogs(context);
+  const only = options.logs === undefined ? undefined : new Set(options.logs);
+  const isMeant = (...names: string[]): boolean => only === undefined || names.some((name) => only.has(name));
+  const findings = await verifyUpdateLogs(context, isMeant);
   const { sessionLogs, eventLogs, sessionLogOf } = await readSessionFolder(context.store);
   const left = new Map(sessionLogs.map((log) => [log.fileName, log]));
   for (const entry of eventLogs) {
     const sessionLog = left.get(sessionLogOf.get(entry.fileName) ?? '');
     if (sessionLog !== undefined) left.delete(sessionLog.fileName);
+    if (!isMeant(...entry.segments, sessionLog?.fileName ?? '')) continue;
     findings.push(...(await verifyEventLog(context, entry, sessionLog)));
   }
   for (const sessionLog of left.values()) {
+    if (!isMeant(sessionLog.fileName)) continue;
     const parsed = await parse(context, 'sessions', sessionLog, safeParseSessionLog);
     if (parsed !== undefined && 'finding' in parsed) findings.push(parsed.finding);
   }
   return findings;
 }
 
-async function verifyUpdateLogs(context: DoctorContext): Promise<Finding[]> {
+async function verifyUpdateLogs(
+  context: DoctorContext,
+  isMeant: (name: string) => boolean,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   let cursor: string | undefined;
   do {
     const page = await context.store.listUpdateLogs({ limit: PAGE_SIZE, cursor });
     for (const entry of page.entries) {
+      if (!isMeant(entry.fileName)) continue;
       const parsed = await parse(context, 'updates', entry, safeParseUpdateLog);
       if (parsed !== undefined && 'finding' in parsed) findings.push(parsed.finding);
     }

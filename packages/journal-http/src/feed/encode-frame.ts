@@ -1,4 +1,4 @@
-import { formatEventId, isSessionName } from './event-id.js';
+import { type FeedCursor, formatEventId, isSessionName } from './event-id.js';
 import type { FeedGap, FeedRecord } from './feed-item.js';
 
 /** Characters that end a line somewhere, which no text of an event must be able to do. */
@@ -6,8 +6,16 @@ const LINE_BREAKING = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/g;
 
 const encoder = new TextEncoder();
 
-/** A first comment makes the headers go out, so that the client knows it is connected. */
-export const CONNECTED_FRAME = encoder.encode(': connected\n\n');
+/**
+ * A first comment makes the headers go out, so that the client knows it is connected. Another one says after which
+ * record it begins: `bindEventFeed` of `@opta/journal-runtime` goes on from there if the connection breaks before the
+ * first event.
+ */
+export function encodeConnected(place: FeedCursor | undefined): Uint8Array {
+  return encoder.encode(
+    place === undefined ? ': connected\n\n' : `: connected\n: place ${formatEventId(place)}\n\n`,
+  );
+}
 
 /** A record as LMX sends it, with an id before it where it has a number. */
 export function encodeRecord({ session, seq, type, data }: FeedRecord): Uint8Array {

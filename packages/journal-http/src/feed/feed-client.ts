@@ -2,7 +2,7 @@ import type { JournalStore } from '@opta/journal-store';
 import type { JournalSource } from '../journal-source.js';
 import type { AnswerRedaction } from '../redact-answer.js';
 import { shown } from '../shown.js';
-import { CONNECTED_FRAME, encodeGap, encodeHeartbeat } from './encode-frame.js';
+import { encodeConnected, encodeGap, encodeHeartbeat } from './encode-frame.js';
 import { type FeedCursor, safeParseEventId } from './event-id.js';
 import type { FeedQuery } from './feed-query.js';
 import { readBack } from './read-back.js';
@@ -16,6 +16,8 @@ export interface FeedClientOptions {
   lane: ReadingLane;
   redaction: AnswerRedaction;
   query: FeedQuery;
+  /** After which record it begins, if it has not said so itself and that is known. */
+  place: FeedCursor | undefined;
   heartbeatIntervalMs: number;
   onClose(): void;
 }
@@ -92,7 +94,7 @@ export class FeedClient {
   }
 
   async *#produce(): AsyncGenerator<Uint8Array, void, undefined> {
-    yield CONNECTED_FRAME;
+    yield encodeConnected(this.#options.place);
     yield* this.#resume();
     while (!this.#isClosed) {
       const frame = this.#takeGap() ?? this.#reader.take() ?? this.#takeHeartbeat();

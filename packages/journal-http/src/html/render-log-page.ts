@@ -1,5 +1,6 @@
 import type { buildSessionLogTree } from '@opta/journal-format';
 import { defaultSchema, sanitize } from 'hast-util-sanitize';
+import { toHtml } from 'hast-util-to-html';
 import { toHast } from 'mdast-util-to-hast';
 import { element, type HtmlChild, type HtmlElement, type Page, renderPage } from './page.js';
 
@@ -20,9 +21,17 @@ const SOURCES = { yaml: toSource, verbatimMarkdown: toSource };
  * and sections that are not those of a log are shown as they are written.
  */
 export function renderLogPage(fileName: string, tree: LogTree): Page {
+  return renderPage(fileName, childrenOf(tree));
+}
+
+/** What stands in that page, as HTML. */
+export function renderLogPart(tree: LogTree): string {
+  return toHtml({ type: 'root', children: childrenOf(tree) });
+}
+
+function childrenOf(tree: LogTree): HtmlChild[] {
   const body = sanitize(toHast(tree, { handlers: SOURCES }), SCHEMA);
-  const children = body.type === 'root' ? body.children : [body];
-  return renderPage(fileName, children as HtmlChild[]);
+  return (body.type === 'root' ? body.children : [body]) as HtmlChild[];
 }
 
 function toSource(_state: unknown, { value }: { value: string }): HtmlElement {

@@ -6,7 +6,7 @@ import {
 } from '@opta/journal-format';
 import { type ParseResult, safeParseSessionLog, safeParseUpdateLog } from '@opta/journal-format/parse';
 import { MAX_RENDERED_LENGTH } from '../constants.js';
-import { type LogTree, renderLogPage } from './render-log-page.js';
+import { type LogTree, renderLogPage, renderLogPart } from './render-log-page.js';
 
 /** A log, and what is to be made of it. */
 export interface RenderTask {
@@ -16,6 +16,8 @@ export interface RenderTask {
   /** The title of a page. */
   fileName: string;
   type: 'application/json' | 'text/html';
+  /** Of a page only what stands in it, for a page of one's own. Default false. */
+  isPart?: boolean;
 }
 
 /** The body of an answer with the headers that it needs, or the status and reason of an answer without it. */
@@ -35,12 +37,13 @@ export function renderLog(task: RenderTask): RenderOutcome {
 }
 
 function render<Log extends SessionLog | UpdateLog>(
-  { type, fileName }: RenderTask,
+  { type, fileName, isPart = false }: RenderTask,
   parsed: ParseResult<Log>,
   buildTree: (log: Log) => LogTree,
 ): RenderOutcome {
   if (!parsed.ok) return { ok: false, status: 406, reason: parsed.error.message };
   if (type === 'application/json') return { ok: true, body: JSON.stringify(parsed.log), headers: {} };
+  if (isPart) return { ok: true, body: renderLogPart(buildTree(parsed.log)), headers: {} };
   const { html, headers } = renderLogPage(fileName, buildTree(parsed.log));
   return { ok: true, body: html, headers };
 }

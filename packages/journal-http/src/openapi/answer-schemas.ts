@@ -124,6 +124,10 @@ export const statistics = z
         requests: count,
         failed_requests: count,
         tokens,
+        latency_ms: z
+          .looseObject({ count, p50: z.number(), p95: z.number(), p99: z.number() })
+          .optional()
+          .meta({ description: 'Of completed requests, as far as event logs tell' }),
       }),
     ),
     failures: z.array(

@@ -4,6 +4,7 @@ import { linkToNext } from '../answers/link-to-next.js';
 import { toWireKeys } from '../answers/wire-keys.js';
 import { readQuery } from '../requests/read-query.js';
 import { sessionLogsQuery, updateLogsQuery } from '../schema.js';
+import { nameEventLogs } from './name-event-logs.js';
 import type { ApiContext, RouteCall } from './route.js';
 
 /**
@@ -13,9 +14,10 @@ import type { ApiContext, RouteCall } from './route.js';
 export async function listSessionLogs(context: ApiContext, call: RouteCall): Promise<Response> {
   const read = readQuery(sessionLogsQuery, call.url);
   if (!read.ok) return read.refusal;
-  return answerPage(context, call, (store) =>
-    store.listSessionLogs({ ...read.query, includeEventLogs: true, includeOther: true }),
-  );
+  return answerPage(context, call, async (store) => {
+    const page = await store.listSessionLogs({ ...read.query, includeEventLogs: true, includeOther: true });
+    return { ...page, entries: await nameEventLogs(store, page.entries) };
+  });
 }
 
 /** `GET /admin/logs/updates`: a bare array, newest first. */

@@ -83,6 +83,11 @@ describe('defaults', () => {
 });
 
 describe('sources', () => {
+  it('takes `off` without quotes, which YAML 1.1 reads as false, for what it says', () => {
+    const file = fileOf('journaling:\n  retention_mode: off\n');
+    expect(loadJournalingConfig({ file, environment: {} }).retentionMode).toBe('off');
+  });
+
   it('reads LMX’s block as YAML 1.1, among other blocks', () => {
     const file = fileOf(
       'server:\n  port: 1234\njournaling:\n  enabled: yes\n  author: null\n  timezone: Australia/Sydney\n  file_mode: 0640\n  exclude_events: [heartbeat, "quantize_*"]\n',

@@ -45,9 +45,14 @@ export function readSettings(
       problems.push({ key: spelled, value, message: `is also given as ${earlier.spelled}; keep one`, ...at });
       continue;
     }
-    settings.set(name, { value, spelled, ...at });
+    settings.set(name, { value: meantBy(name, value), spelled, ...at });
   }
   return { settings, problems };
+}
+
+/** `retention_mode: off` without quotes is false in YAML 1.1, which LMX reads. */
+function meantBy(name: SettingName, value: unknown): unknown {
+  return name === 'retentionMode' && value === false ? 'off' : value;
 }
 
 /** The valid key nearest to one that is not known, in the spelling that its writer uses. */

@@ -12,6 +12,8 @@ export interface NormalEvent {
   data: unknown;
   /** Whole epoch milliseconds. */
   time: number;
+  /** The id under which an event feed gave it. */
+  feedId?: string | undefined;
 }
 
 /**
@@ -29,6 +31,7 @@ export function normaliseEvent(event: unknown, now: number): NormalEvent | { ref
     time,
     timestamp,
     timestamp_unix,
+    feedId,
   } = event as Record<string, unknown>;
   const type = ownType ?? lmxType;
   if (typeof type !== 'string' || type === '') return { refused: '(no type)' };
@@ -42,6 +45,7 @@ export function normaliseEvent(event: unknown, now: number): NormalEvent | { ref
       milliseconds(timestamp_unix, 1000) ??
       milliseconds(timestamp, 1000) ??
       wholeTime(now),
+    feedId: typeof feedId === 'string' ? feedId : undefined,
   };
 }
 

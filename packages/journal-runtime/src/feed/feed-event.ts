@@ -4,4 +4,6 @@ export interface FeedEvent {
   data: unknown;
   /** Epoch milliseconds: what the server says, else the arrival. */
   time: number;
+  /** The server's id, where it gives one: after the last that is known, another feed can go on. */
+  feedId?: string | undefined;
 }

@@ -44,6 +44,9 @@ export class FeedFollower {
     this.#reports = new FeedReports(options.target.shownUrl);
     this.#intake = new FeedIntake({ ...options, reports: this.#reports });
     this.#pause = new ReconnectPause(options.target.longestPauseMs);
+    const { resumeAfter } = options.target;
+    // Since then nobody has listened, as if it were this feed that had lost its connection.
+    if (resumeAfter !== undefined) this.#outage = { from: resumeAfter.time, told: new Set() };
   }
 
   get status(): EventFeedStatus {
@@ -97,6 +100,7 @@ export class FeedFollower {
   async #read(body: AsyncIterable<Uint8Array>, idle: NodeJS.Timeout): Promise<void> {
     const frames = new FrameReader({
       frame: (message, time) => this.#take(message, time),
+      place: (id) => this.#intake.begin(id),
       frameTooLong: () => this.#intake.frameTooLong(),
       retry: (ms) => this.#pause.setFirst(ms),
     });

@@ -6,6 +6,7 @@ import type { FeedEvent } from './feed-event.js';
 import { frameInvalid } from './feed-failures.js';
 import type { FeedTarget } from './feed-options.js';
 import type { FeedGap, FeedReports, ToldGap } from './feed-reports.js';
+import { isUsableId } from './is-usable-id.js';
 import { readFrame } from './read-frame.js';
 import { RecentFrames } from './recent-frames.js';
 
@@ -15,9 +16,6 @@ export interface FeedIntakeOptions {
   emit(event: FeedEvent): void;
   report(error: JournalRuntimeError): void;
 }
-
-/** Ids that a request can carry back in `Last-Event-ID`. */
-const USABLE_ID = /^[\x21-\x7e]{1,512}$/;
 
 /** What becomes of frames: events, notices of the server, repetitions; and what is missing between them. */
 export class FeedIntake {
@@ -31,10 +29,18 @@ export class FeedIntake {
 
   constructor(options: FeedIntakeOptions) {
     this.#options = options;
+    this.#lastEventId = options.target.resumeAfter?.lastEventId;
   }
 
   get lastEventId(): string | undefined {
     return this.#lastEventId;
+  }
+
+  /** The server says after which event it begins: until the first one comes, this is where it is to go on. */
+  begin(place: string): void {
+    if (this.#lastEventId !== undefined || !isUsableId(place)) return;
+    this.#lastEventId = place;
+    this.#options.emit(this.#options.reports.connected(place));
   }
 
   reconnected(outage: FeedGap): void {
@@ -61,7 +67,7 @@ export class FeedIntake {
       this.#tellGap(message.data);
       return false;
     }
-    const isKnown = isUsable(id) && !this.#recent.add(message);
+    const isKnown = isUsableId(id) && !this.#recent.add(message);
     if (isKnown) this.counts.duplicates += 1;
     else this.#takeNew(message, time);
     this.#lastFrameAt = Date.now();
@@ -76,14 +82,14 @@ export class FeedIntake {
     const { id } = message;
     this.#settleOutage(id);
     // An empty one takes the place away, as the specification has it.
-    if (id !== undefined) this.#lastEventId = isUsable(id) ? id : undefined;
+    if (id !== undefined) this.#lastEventId = isUsableId(id) ? id : undefined;
     const event = parsed(() => readFrame(message, time));
     if (event === undefined) {
       this.#leaveOut('is no JSON');
       return;
     }
     this.counts.events += 1;
-    this.#options.emit(event);
+    this.#options.emit(isUsableId(id) ? { ...event, feedId: id } : event);
   }
 
   /** Who gives no ids any more, cannot have sent what was missed. */
@@ -111,10 +117,6 @@ export class FeedIntake {
     if (this.counts.invalidFrames === 1) report(frameInvalid(target, problem));
     emit(reports.frameInvalid(problem));
   }
-}
-
-function isUsable(id: string | undefined): id is string {
-  return id !== undefined && USABLE_ID.test(id);
 }
 
 function toldGap(payload: unknown): ToldGap {

@@ -9,6 +9,7 @@ import {
   MAX_IDLE_TIMEOUT_MS,
   MAX_PAUSE_MS,
 } from './constants.js';
+import { isUsableId } from './is-usable-id.js';
 
 export interface EventFeedOptions {
   /** Sent as `X-Admin-Key`: printable ASCII. Default: none. */
@@ -20,6 +21,12 @@ export interface EventFeedOptions {
   idleTimeoutMs?: number;
   /** Longest pause between two attempts in milliseconds, from 1 to 3,600,000. Default 5,000. */
   longestPauseMs?: number;
+  /**
+   * Where an earlier feed of this server ended: the last id that it handed over, if there was one, and the time up to
+   * which it is known what happened, in epoch milliseconds. The server is asked for what came after; where it cannot
+   * tell, the time since then is a gap. Default: begin now.
+   */
+  resumeAfter?: { lastEventId?: string | undefined; time: number } | undefined;
   /** Closes the feed. */
   signal?: AbortSignal;
   /** Told each failure once until the connection is back. Default: one line on stderr. */
@@ -37,6 +44,7 @@ export interface FeedTarget {
   hasAdminKey: boolean;
   idleTimeoutMs: number;
   longestPauseMs: number;
+  resumeAfter: EventFeedOptions['resumeAfter'];
 }
 
 /** What a header can carry as it is. */
@@ -48,6 +56,7 @@ export function readFeedTarget(url: string | URL, options: EventFeedOptions): Fe
     adminKey,
     idleTimeoutMs = DEFAULT_IDLE_TIMEOUT_MS,
     longestPauseMs = DEFAULT_LONGEST_PAUSE_MS,
+    resumeAfter,
   } = options;
   const parsed = URL.canParse(String(url)) ? new URL(url) : undefined;
   const problems = [
@@ -55,6 +64,7 @@ export function readFeedTarget(url: string | URL, options: EventFeedOptions): Fe
     ...keyProblems(adminKey),
     ...numberProblems('idleTimeoutMs', idleTimeoutMs, MAX_IDLE_TIMEOUT_MS),
     ...numberProblems('longestPauseMs', longestPauseMs, MAX_PAUSE_MS),
+    ...resumeProblems(resumeAfter),
   ];
   if (parsed === undefined || problems.length > 0) {
     const message = `bindEventFeed() cannot be used as it was called: ${problems.join('; ')}.`;
@@ -72,6 +82,7 @@ export function readFeedTarget(url: string | URL, options: EventFeedOptions): Fe
     hasAdminKey: adminKey !== undefined,
     idleTimeoutMs,
     longestPauseMs,
+    resumeAfter,
   };
 }
 
@@ -92,6 +103,19 @@ function keyProblems(adminKey: unknown): string[] {
 function numberProblems(name: string, value: unknown, max: number): string[] {
   if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= max) return [];
   return [`${name} is ${shown(value)}; give a whole number from 1 to ${max}`];
+}
+
+function resumeProblems(resumeAfter: EventFeedOptions['resumeAfter']): string[] {
+  if (resumeAfter === undefined) return [];
+  const { lastEventId, time } = resumeAfter;
+  return [
+    ...(Number.isFinite(time)
+      ? []
+      : [`resumeAfter.time is ${shown(time)}; give the epoch milliseconds of the last sign of that server`]),
+    ...(lastEventId === undefined || isUsableId(lastEventId)
+      ? []
+      : [`resumeAfter.lastEventId is ${shown(lastEventId)}, which a header cannot carry; leave it out`]),
+  ];
 }
 
 /** fetch() accepts no credentials in a URL. */

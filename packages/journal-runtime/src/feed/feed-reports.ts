@@ -32,9 +32,18 @@ export class FeedReports {
     return this.#event('feed_connection_failed', Date.now(), { from: this.#iso(from), code, message });
   }
 
+  /** The server has said after which event it begins. */
+  connected(lastEventId: string): FeedEvent {
+    return {
+      ...this.#event('feed_connected', Date.now(), { last_event_id: lastEventId }),
+      feedId: lastEventId,
+    };
+  }
+
   reconnected({ from, to }: FeedGap, lastEventId: string): FeedEvent {
     const span = { from: this.#iso(from), to: this.#iso(to) };
-    return this.#event('feed_reconnected', to, { ...span, last_event_id: lastEventId });
+    const event = this.#event('feed_reconnected', to, { ...span, last_event_id: lastEventId });
+    return { ...event, feedId: lastEventId };
   }
 
   notConnected(gap: FeedGap): FeedEvent {

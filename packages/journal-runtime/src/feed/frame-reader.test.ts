@@ -19,6 +19,7 @@ it.each(
     const reader = new FrameReader({
       frame: ({ data }) => seen.push(data),
       frameTooLong: () => seen.push('too long'),
+      place: () => undefined,
       retry: () => undefined,
     });
     for (const text of [...pieces, 'data: next\n\n', 'data: last\n\n']) reader.push(Buffer.from(text));

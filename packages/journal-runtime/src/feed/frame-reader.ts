@@ -4,6 +4,8 @@ import { MAX_FRAME_CHARACTERS } from './constants.js';
 export interface FrameListener {
   /** @param time when it happened, epoch milliseconds, where the server says that it comes late */
   frame(message: EventSourceMessage, time: number | undefined): void;
+  /** The server says, before anything else, after which event this connection begins. */
+  place(id: string): void;
   /** A frame was longer than allowed. */
   frameTooLong(): void;
   /** The server wishes this pause before a reconnection, in milliseconds. */
@@ -12,6 +14,8 @@ export interface FrameListener {
 
 /** A comment of journal-http before an event that is not sent as it happens. */
 const TIME = /^time (\d{1,15})$/;
+/** A comment of journal-http at the beginning of a feed that goes on after no event. */
+const PLACE = /^place (\S+)$/;
 /** Two ends of a line; each is CR LF, LF or CR. */
 const END_OF_FRAME = /\n(?:\n|\r\n?)|\r\r\n?/;
 
@@ -37,6 +41,8 @@ export class FrameReader {
       onComment: (comment) => {
         const told = TIME.exec(comment)?.[1];
         if (told !== undefined) this.#time = Number(told);
+        const place = PLACE.exec(comment)?.[1];
+        if (place !== undefined) listener.place(place);
       },
       onRetry: (ms) => listener.retry(ms),
       onError: ({ type }: ParseError) => {

@@ -53,13 +53,13 @@ export class RecordIntake {
   }
 
   /** True if the event is on its way to the disk, or in the summary where there is no event log. */
-  record(event: unknown): boolean {
-    const normal = this.#normalise(event);
+  record(given: unknown): boolean {
+    const normal = this.#normalise(given);
     if ('refused' in normal) {
       this.#writer.ledger.refused(normal.refused);
       return false;
     }
-    const { data, time } = normal;
+    const { data, time, feedId } = normal;
     const type = this.#redaction.redactType(normal.type);
     if (!this.#selected(normal.type)) {
       this.#writer.ledger.skipped(type);
@@ -70,7 +70,8 @@ export class RecordIntake {
       this.#writer.ledger.dropped(type);
       return false;
     }
-    const encoded = encodeEvent({ type, data: this.#inPieces(type, data), time }, this.#redaction);
+    const event = { type, data: this.#inPieces(type, data), time, feedId };
+    const encoded = encodeEvent(event, this.#redaction);
     if (encoded === undefined) {
       this.#writer.ledger.refused(type);
       return false;

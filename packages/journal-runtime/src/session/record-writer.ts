@@ -63,14 +63,14 @@ export class RecordWriter {
     return this.ledger.snapshot();
   }
 
-  #nextSequence({ type, json, time }: EncodedRecord): number | undefined {
+  #nextSequence({ type, json, time, feedId }: EncodedRecord): number | undefined {
     const log = this.#eventLog;
     if (log === undefined) {
       this.#sequence += 1;
       return this.#sequence;
     }
     const { dropped } = log.stats;
-    void log.append({ type, data: json, time });
+    void log.append({ type, data: json, time, feedId });
     if (log.stats.dropped === dropped) return log.stats.sequence;
     const row = type in log.stats.droppedByType ? type : OTHER_TYPES_ROW;
     this.#knownDrops.set(row, (this.#knownDrops.get(row) ?? 0) + 1);

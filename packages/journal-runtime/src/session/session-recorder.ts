@@ -75,6 +75,11 @@ export class SessionRecorder {
     return this.#context.writer.settleLedger();
   }
 
+  /** Number of the last record. */
+  get sequence(): number {
+    return this.#context.writer.sequence;
+  }
+
   get queuedBytes(): number {
     return this.#intake.waitingBytes + (this.eventLog?.stats.queuedBytes ?? 0);
   }

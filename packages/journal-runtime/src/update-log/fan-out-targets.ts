@@ -5,6 +5,7 @@ import { disabledError } from '../disabled-error.js';
 import { JournalRuntimeError } from '../errors.js';
 import type { CodedError } from '../runtime-journal.js';
 import { shown } from '../shown.js';
+import type { UpdateLogInput } from './update-log-input.js';
 
 /** A repository that gets a log. */
 export interface FanOutTarget {
@@ -12,8 +13,12 @@ export interface FanOutTarget {
   directory: string;
   /** What a report calls it. Default: the folder's own name. */
   name?: string;
+  /** Its own configuration file, instead of the one for all targets. */
+  file?: string;
   /** Settings that differ from those of all targets. */
   config?: JournalingConfigInput;
+  /** Fields of its log that differ from those of all targets. */
+  input?: Partial<UpdateLogInput>;
 }
 
 /** A target with its configuration, or why that cannot be used. */
@@ -60,7 +65,7 @@ function targetProblems(given: unknown, index: number): string[] {
   const directory = typeof given === 'string' ? given : (given as FanOutTarget | null)?.directory;
   if (typeof directory === 'string' && directory !== '' && !directory.includes('\0')) return [];
   return [
-    `targets.${index} = ${shown(given)} names no folder: give a path, or { directory, name?, config? }`,
+    `targets.${index} = ${shown(given)} names no folder: give a path, or { directory, name?, file?, config?, input? }`,
   ];
 }
 
@@ -70,6 +75,7 @@ function resolveTarget(given: string | FanOutTarget, options: LoadJournalingConf
   try {
     const config = loadJournalingConfig({
       ...options,
+      ...(target.file === undefined ? {} : { file: target.file }),
       config: { ...options.config, ...target.config },
       baseDirectory: target.directory,
     });

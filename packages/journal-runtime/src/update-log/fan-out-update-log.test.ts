@@ -97,6 +97,32 @@ describe('fanOutUpdateLog', () => {
     expect(promotion?.completed).toHaveLength(2);
   });
 
+  it('takes a configuration file and fields of its own for each repository', async () => {
+    const [cli = '', lmx = ''] = createRepositories('cli', 'lmx');
+    const file = join(lmx, 'journal.yaml');
+    writeFileSync(file, 'journaling:\n  update_logs_dir: changes\n');
+    const report = await fanOutUpdateLog(
+      [cli, { directory: lmx, file, input: { versionBefore: '2.0.0' } }],
+      INPUT,
+      options(),
+    );
+    expect(report.done.map(({ path }) => path)).toEqual([
+      join(cli, 'updates', '200_2026-02-23_synced-both.md'),
+      join(lmx, 'changes', '200_2026-02-23_synced-both.md'),
+    ]);
+    const versions = report.done.map(({ path }) => parseUpdateLog(readFileSync(path, 'utf8')).versionBefore);
+    expect(versions).toEqual(['1.0.0', '2.0.0']);
+  });
+
+  it('writes nothing at all where the fields of one repository cannot be used', async () => {
+    const [a = '', b = ''] = createRepositories('a', 'b');
+    const targets = [a, { directory: b, input: { category: '' } }];
+    await expect(fanOutUpdateLog(targets, INPUT, options())).rejects.toMatchObject({
+      code: 'JOURNAL_RUNTIME_UPDATE_LOG_INVALID',
+    });
+    expect(readdirSync(a)).toEqual([]);
+  });
+
   it('gives every call an id of its own', async () => {
     const targets = createRepositories('a');
     const first = await fanOutUpdateLog(targets, INPUT, options());

@@ -58,7 +58,7 @@ export interface FanOutReport {
  * killed, and also while it runs: before a log is written its number is claimed for the id, and a log that bears the id
  * is found wherever it stands in the folder. For that, choose the id and keep it before the first call.
  *
- * @param targets folders of repositories, or `{ directory, name?, config? }`
+ * @param targets folders of repositories, or `{ directory, name?, file?, config?, input? }`
  * @param input at least a `summary`; see `UpdateLogInput`
  * @returns which targets are done, which failed and why, and which were not tried
  * @throws {JOURNAL_RUNTIME_FAN_OUT_INVALID} with everything that is wrong with the targets or the id
@@ -78,7 +78,10 @@ export async function fanOutUpdateLog(
   const resolved = resolveTargets(targets, configOptions(options));
   const onError = options.onError ?? writeErrorLine;
   const first = resolved.map(({ config }) => config).find(isConfig);
-  if (first !== undefined) assertUsable(id, input, createJournalRedaction(first, onError));
+  if (first !== undefined) {
+    const inputs = resolved.map(({ target }) => inputOf(target, input));
+    assertUsable(id, inputs, createJournalRedaction(first, onError));
+  }
   const report: FanOutReport = {
     id,
     isComplete: false,
@@ -93,7 +96,7 @@ export async function fanOutUpdateLog(
       continue;
     }
     const outcome = isConfig(config)
-      ? await tryTarget(input, {
+      ? await tryTarget(inputOf(target, input), {
           ...options,
           fanOut: id,
           isNew: options.id === undefined,
@@ -118,8 +121,12 @@ function configOptions({ file, config, environment }: FanOutOptions): LoadJourna
   };
 }
 
+function inputOf(target: FanOutTarget, input: UpdateLogInput): UpdateLogInput {
+  return target.input === undefined ? input : { ...input, ...target.input };
+}
+
 /** Before anything is written, so that a mistake does not leave half of the logs. */
-function assertUsable(id: unknown, input: UpdateLogInput, redaction: JournalRedaction): void {
+function assertUsable(id: unknown, inputs: readonly UpdateLogInput[], redaction: JournalRedaction): void {
   if (typeof id !== 'string' || !ID.test(id)) {
     throw invalidFanOut([
       `id = ${shown(redaction.redact(id))} is not 1 to 100 letters, digits, ".", "-" and "_"`,
@@ -129,7 +136,7 @@ function assertUsable(id: unknown, input: UpdateLogInput, redaction: JournalReda
     throw invalidFanOut(['the id looks like a secret, which no log may hold: take a UUID or a ULID']);
   }
   try {
-    readUpdateLogInput(redaction.redact(input));
+    for (const input of inputs) readUpdateLogInput(redaction.redact(input));
   } catch (error) {
     throw withoutSecrets(error as CodedError, redaction);
   }

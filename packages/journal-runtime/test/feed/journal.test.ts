@@ -44,6 +44,25 @@ it('a journal writes what happens in another process, and when it could not hear
   expect(feed.status().state).toBe('idle');
 });
 
+it('a journal writes the id of each event beside it, unless it looks like a secret', async () => {
+  const secret = `sk-ant-api03-${'aB3'.repeat(30)}`;
+  const server = await serveFeed((response) => {
+    const ids = ['01S:1', secret, '01S:3'];
+    openStream(response).write(ids.map((id) => `id: ${id}\nevent: e\ndata: {}\n\n`).join(''));
+  });
+  const journal = createRuntimeJournal(folders.config(), { environment: {} });
+  await journal.start();
+  expect(journal.status().sequence).toBe(1);
+  const feed = bindEventFeed(server.url, { onError: () => undefined });
+  journal.bind(feed);
+  await until(() => feed.status().events === 3);
+  expect(journal.status().sequence).toBe(4);
+  await journal.finalize();
+  const lines = folders.read('sessions', folders.eventLogs()[0]).trimEnd().split('\n');
+  const ids = lines.map((line) => (JSON.parse(line) as { feed_id?: string }).feed_id);
+  expect(ids).toEqual([undefined, '01S:1', undefined, '01S:3', undefined]);
+});
+
 it('who imports the runtime alone carries nothing of it', () => {
   const withoutFeed = readFileSync(bundleScript(join(import.meta.dirname, '../../src/index.ts')), 'utf8');
   const withFeed = readFileSync(bundleScript(join(import.meta.dirname, '../../src/feed.ts')), 'utf8');

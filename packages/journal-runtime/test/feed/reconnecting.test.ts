@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createSeededRandom } from 'test-kit';
 import { describe, expect, it, vi } from 'vitest';
-import type { FeedEvent } from '../../src/feed.js';
+import { bindEventFeed, type FeedEvent } from '../../src/feed.js';
 import { listen, until } from './listen.js';
 import { lmxFrame, openStream, serveFeed } from './serve-feed.js';
 
@@ -204,6 +204,63 @@ describe('a feed whose server gives ids', () => {
     const { types, came } = listen(server.url);
     await came(4);
     expect(types()).toEqual(['e', 'feed_connection_failed', 'feed_continuity_failed', 'e']);
+  });
+});
+
+describe('a feed that says where it begins', () => {
+  it('goes on from there, if the connection breaks before the first event', async () => {
+    const server = await serveFeed((response, _, number) => {
+      openStream(response).write(`retry: 20\n\n: place a:7\n\n`);
+      if (number === 0) response.end();
+    });
+    const { events, types, came, feed } = listen(server.url);
+    await came(3);
+    expect(types()).toEqual(['feed_connected', 'feed_connection_failed', 'feed_reconnected']);
+    expect(events.map(({ feedId }) => feedId)).toEqual(['a:7', undefined, 'a:7']);
+    expect(server.requests[1]?.headers['last-event-id']).toBe('a:7');
+    expect(feed.status()).toMatchObject({ events: 0, gaps: 0, lastEventId: 'a:7' });
+  });
+
+  it('leaves a place that a request cannot carry back', async () => {
+    const server = await serveFeed((response) => {
+      openStream(response).write(`: place größe\n\nid: a:1\nevent: e\ndata: {}\n\n`);
+    });
+    const { types, came } = listen(server.url);
+    await came(1);
+    expect(types()).toEqual(['e']);
+  });
+});
+
+describe('a feed that goes on where an earlier one ended', () => {
+  const resumeAfter = { time: Date.parse('2026-02-24T13:56:00Z'), lastEventId: 'a:7' };
+
+  it('asks for what came after, and says since when nobody has listened', async () => {
+    const server = await serveFeed((response) => {
+      openStream(response).write('id: a:8\nevent: e\ndata: {}\n\n');
+    });
+    const { events, types, came, feed } = listen(server.url, { resumeAfter });
+    await came(2);
+    expect(server.requests[0]?.headers['last-event-id']).toBe('a:7');
+    expect(types()).toEqual(['feed_reconnected', 'e']);
+    expect(Date.parse(((events[0] as FeedEvent).data as { from: string }).from)).toBe(resumeAfter.time);
+    expect(events.map(({ feedId }) => feedId)).toEqual(['a:7', 'a:8']);
+    expect(feed.status()).toMatchObject({ state: 'connected', gaps: 0 });
+  });
+
+  it('tells a gap where the server gives no ids', async () => {
+    const server = await serveFeed((response) => openStream(response).write(lmxFrame('e', {})));
+    const { events, types, came } = listen(server.url, { resumeAfter: { time: resumeAfter.time } });
+    await came(2);
+    expect(types()).toEqual(['feed_continuity_failed', 'e']);
+    expect(Date.parse(((events[0] as FeedEvent).data as { from: string }).from)).toBe(resumeAfter.time);
+    expect(server.requests[0]?.headers['last-event-id']).toBeUndefined();
+  });
+
+  it.each([
+    [{ time: Number.NaN }, /resumeAfter\.time is null/],
+    [{ time: 1, lastEventId: 'a b' }, /resumeAfter\.lastEventId is "?a b/],
+  ])('refuses %j', (wrong, message) => {
+    expect(() => bindEventFeed('http://127.0.0.1:1', { resumeAfter: wrong })).toThrow(message);
   });
 });
 

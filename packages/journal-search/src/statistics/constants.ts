@@ -12,4 +12,4 @@ export const RUNNING_SILENCE_MS = 86_400_000;
 export const TABLE_CHUNK_ROWS = 8;
 
 /** Raised when the figures of a runtime are gathered in another way, so that older ones are not used. */
-export const CACHE_FORMAT = 1;
+export const CACHE_FORMAT = 2;

@@ -19,6 +19,15 @@ export interface Tokens {
   total: number;
 }
 
+/** Milliseconds, within 0.8 % of the true values. */
+export interface LatencyStatistics {
+  /** How many requests they are about. */
+  count: number;
+  p50: number;
+  p95: number;
+  p99: number;
+}
+
 export interface ModelStatistics {
   /** `(no model)` and `(other models)` stand for what names none, and what a session log has no row for. */
   model: string;
@@ -32,6 +41,8 @@ export interface ModelStatistics {
   requests: number;
   failedRequests: number;
   tokens: Tokens;
+  /** Of completed requests, as far as event logs tell; absent where none does. */
+  latencyMs?: LatencyStatistics;
 }
 
 export interface GroupStatistics {

@@ -15,6 +15,24 @@ function storeIn(directory: string) {
   return createJournalStore({ sessionLogsDir: directory, updateLogsDir: join(directory, 'updates') });
 }
 
+describe('a line that an event feed gave', () => {
+  it.each([false, true])('has its id, which is read with it (checksum: %s)', async (checksum) => {
+    const { log, lines, store } = await openSampleLog({ checksum });
+    const feedId = '01S:7 "\n\u2028\ud800';
+    void log.append({ type: 'e', data: '{"a":1}', time: STARTED_AT, feedId });
+    void log.append({ type: 'e', data: '{}', time: STARTED_AT });
+    await log.close();
+    expect(lines().map((line) => (line as { feed_id?: string }).feed_id)).toEqual([
+      undefined,
+      '01S:7 "\n\u2028\ufffd',
+      undefined,
+    ]);
+    const [, record] = await collect(store.readEvents(log.fileName));
+    expect(record).toMatchObject({ data: { a: 1 }, extra: { feed_id: '01S:7 "\n\u2028\ufffd' } });
+    expect((await store.verifyEventLog(log.fileName)).findings).toEqual([]);
+  });
+});
+
 describe('opening an event log', () => {
   it('gives it a first line with all keys', async () => {
     const { log, lines } = await openSampleLog();

@@ -35,6 +35,11 @@ export interface AppendRecord {
   data: string;
   /** Epoch milliseconds. */
   time: number;
+  /**
+   * The id under which another journal's event feed gave it, which stands in the line as `feed_id`: whoever follows a
+   * feed can go on after the last one that is on the disk.
+   */
+  feedId?: string | undefined;
 }
 
 /** Counts of one event log. The object stays the same and its values change. */

@@ -1,5 +1,6 @@
 import { errnoOf } from '@opta/journal-fs';
 import { OWN_RECORD_RESERVE_BYTES } from '../constants.js';
+import { quoteJson } from '../json/quote-json.js';
 import { CLOSING_TYPE, type ClosingLine } from './closing-line.js';
 import { encodeHeader } from './encode-header.js';
 import type { AppendRecord } from './event-log.js';
@@ -80,7 +81,7 @@ export class LineAppender {
     if (this.#gap.dropped > 0) this.#appendDropped();
     const data = onOneLine(record.data);
     this.#prepareSegment(time);
-    this.#pushLine(facts, time, data);
+    this.#pushLine(facts, time, record.feedId === undefined ? data : `${data}${feedIdKey(record.feedId)}`);
     if (facts.isOwn && record.type === CLOSING_TYPE) this.#rememberClosing(data);
     return facts;
   }
@@ -211,6 +212,11 @@ export class LineAppender {
   #rememberClosing(data: string): void {
     this.#closing = { ...this.last, data };
   }
+}
+
+/** What follows the data in a line, for readers a key among others. */
+function feedIdKey(feedId: string): string {
+  return `,"feed_id":${quoteJson(feedId)}`;
 }
 
 /** JSON may have line breaks between its tokens, never inside of them. */

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { nodeFileSystem } from '@opta/journal-fs';
@@ -17,6 +17,33 @@ const storeIn = (directory: string) =>
   createJournalStore({ sessionLogsDir: directory, updateLogsDir: directory });
 
 describe('listing event logs', () => {
+  it.each(['listEventLogs', 'pairEventLogs', 'listSessionLogs'] as const)(
+    'leaves out no segment that is archived after its folder was read: %s',
+    async (method) => {
+      const first = '2026-02-24-135626-mbp-1-events.jsonl';
+      const second = first.replace('.jsonl', '.2.jsonl');
+      const directory = folderWith({ [first]: 10, [second]: 20 });
+      const month = join(directory, 'archive/2026-02');
+      mkdirSync(month, { recursive: true });
+      const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args }) => {
+        const path = String(args[0]);
+        if (name === 'lstat' && path === join(directory, first) && existsSync(path)) {
+          writeFileSync(join(month, `${first}.gz`), gzipSync('x'));
+          rmSync(path);
+        }
+        return undefined;
+      });
+      const store = createJournalStore({ sessionLogsDir: directory, updateLogsDir: directory, fileSystem });
+      const listed = {
+        listEventLogs: async () => (await store.listEventLogs())[0],
+        pairEventLogs: async () => (await store.pairEventLogs())[0]?.eventLog,
+        listSessionLogs: async () => (await store.listSessionLogs({ includeEventLogs: true })).entries[0],
+      };
+      expect((await listed[method]())?.segments).toEqual([first, second]);
+      expect(existsSync(join(directory, first))).toBe(false);
+    },
+  );
+
   it('gives every event log once, the newest first, with all segments in their order', async () => {
     const directory = folderWith({
       '2026-02-24-135626-mbp-1-events.10.jsonl': 1,

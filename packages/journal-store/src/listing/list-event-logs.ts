@@ -1,6 +1,7 @@
 import type { FileStat, SyncFileSystem } from '@opta/journal-fs';
 import { isEventLogName } from '../events/find-segments.js';
 import { type EventLogFiles, groupEventLogs } from '../events/group-event-logs.js';
+import { findMoved } from './find-moved.js';
 import { listFolder } from './list-files.js';
 import type { ListingPlace } from './list-session-logs.js';
 import type { EventLogEntry } from './log-entry.js';
@@ -15,14 +16,32 @@ export async function listEventLogs(place: ListingPlace): Promise<EventLogEntry[
   const { names, fileOf } = await listFolder(fileSystem, directory);
   for (const group of groupEventLogs(names.filter(isEventLogName).map(fileOf))) {
     if (slice.isOver) await slice.rest();
-    const entry = toEventLogEntry(fileSystem.sync, group);
+    const entry = await readEventLogEntry(place, group);
     if (entry !== undefined) entries.push(entry);
   }
   return entries.sort((a, b) => (a.fileName < b.fileName ? 1 : -1));
 }
 
-/** @returns undefined where no segment is a plain file */
-export function toEventLogEntry(sync: SyncFileSystem, group: EventLogFiles): EventLogEntry | undefined {
+/**
+ * The entry of an event log of which segments may have been archived, or restored, since they were listed.
+ *
+ * @returns undefined where no segment is a plain file
+ */
+export async function readEventLogEntry(
+  place: ListingPlace,
+  group: EventLogFiles,
+): Promise<EventLogEntry | undefined> {
+  const { sync } = place.fileSystem;
+  const entry = toEventLogEntry(sync, group);
+  if (entry?.segments.length === group.segments.length) return entry;
+  const found = group.segments.map(async (segment) => {
+    const moved = statLog(sync, segment.path) === undefined ? await findMoved(place, segment) : undefined;
+    return { ...segment, ...moved };
+  });
+  return toEventLogEntry(sync, { ...group, segments: await Promise.all(found) });
+}
+
+function toEventLogEntry(sync: SyncFileSystem, group: EventLogFiles): EventLogEntry | undefined {
   const stats = group.segments.map(({ path }) => statLog(sync, path));
   const segments = group.segments.filter((_, index) => stats[index] !== undefined);
   const [first] = segments;

@@ -4,9 +4,9 @@ import { isEventLogName } from '../events/find-segments.js';
 import { type EventLogFiles, groupEventLogs } from '../events/group-event-logs.js';
 import { isGuide } from '../folders/is-guide.js';
 import { EntryReader } from './entry-reader.js';
-import { findMoved } from './find-moved.js';
 import { groupByDay, SESSION_NAME } from './group-by-day.js';
 import { type KeyForm, toKeyGroups } from './key-groups.js';
+import { readEventLogEntry } from './list-event-logs.js';
 import { listFolder } from './list-files.js';
 import type { LocalClock } from './local-clock.js';
 import type { Page, SessionLogEntry, SessionLogQuery } from './log-entry.js';
@@ -60,12 +60,8 @@ function isOther(name: string): boolean {
 }
 
 async function readEventLog(place: ListingPlace, group: EventLogFiles): Promise<SessionLogEntry | undefined> {
-  const entry = toEventsEntry(place, group);
-  if (entry !== undefined) return entry;
-  const moved = await Promise.all(
-    group.segments.map(async (segment) => ({ ...segment, ...(await findMoved(place, segment)) })),
-  );
-  return toEventsEntry(place, { ...group, segments: moved });
+  const eventLog = await readEventLogEntry(place, group);
+  return eventLog && toEventsEntry(place, eventLog);
 }
 
 /** Whether an event log of a name is there; who does not ask does not pay for it. */

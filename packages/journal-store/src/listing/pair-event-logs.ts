@@ -5,7 +5,7 @@ import { type EventLogFiles, groupEventLogs } from '../events/group-event-logs.j
 import { sessionOfSegment } from '../events/session-of-segment.js';
 import { sessionOfSegmentSync } from '../events/session-of-segment-sync.js';
 import { isOldPair, isSessionLog, minuteOf, toFoundSessionLog } from './find-session-log.js';
-import { toEventLogEntry } from './list-event-logs.js';
+import { readEventLogEntry } from './list-event-logs.js';
 import { listFiles } from './list-files.js';
 import type { ListingPlace } from './list-session-logs.js';
 import type { EventLogEntry, FoundSessionLog } from './log-entry.js';
@@ -23,14 +23,15 @@ export interface EventLogPair {
 }
 
 /** Every event log with its session log, newest first: what `findSessionLog` finds for each, in one pass. */
-export async function pairEventLogs({ fileSystem, directory }: ListingPlace): Promise<EventLogPair[]> {
+export async function pairEventLogs(place: ListingPlace): Promise<EventLogPair[]> {
+  const { fileSystem, directory } = place;
   const files = await listFiles(fileSystem, directory);
   const sessionLogs = await SessionLogIndex.read(fileSystem, files);
   const slice = new TimeSlice();
   const pairs: EventLogPair[] = [];
   for (const group of groupEventLogs(files)) {
     if (slice.isOver) await slice.rest();
-    const eventLog = toEventLogEntry(fileSystem.sync, group);
+    const eventLog = await readEventLogEntry(place, group);
     if (eventLog === undefined) continue;
     const file = await sessionLogs.of(group);
     pairs.push(file === undefined ? { eventLog } : { eventLog, sessionLog: toFoundSessionLog(file) });

@@ -1,10 +1,8 @@
 import { type FrontmatterValue, parseLogFileName } from '@opta/journal-format';
 import type { FileStat } from '@opta/journal-fs';
-import type { EventLogFiles } from '../events/group-event-logs.js';
-import { toEventLogEntry } from './list-event-logs.js';
 import type { ListingPlace } from './list-session-logs.js';
 import type { LocalClock } from './local-clock.js';
-import type { SessionLogEntry } from './log-entry.js';
+import type { EventLogEntry, SessionLogEntry } from './log-entry.js';
 import { type LogHead, readHead, statLog } from './read-head.js';
 import type { StoredFile } from './stored-file.js';
 import { textOf } from './text-of.js';
@@ -35,12 +33,10 @@ export function toSessionLogEntry(
   return { ...entry, eventLog: named };
 }
 
-/** @returns undefined where no segment is a plain file */
-export function toEventsEntry(place: ListingPlace, group: EventLogFiles): SessionLogEntry | undefined {
-  const eventLog = toEventLogEntry(place.fileSystem.sync, group);
-  if (eventLog === undefined) return undefined;
+/** An event log as it stands among session logs. */
+export function toEventsEntry({ clock }: ListingPlace, eventLog: EventLogEntry): SessionLogEntry {
   const { device: _, date, time, ...facts } = eventLog;
-  const createdAt = place.clock.toEpoch(date, time) ?? facts.modifiedAt;
+  const createdAt = clock.toEpoch(date, time) ?? facts.modifiedAt;
   return { kind: 'events', ...facts, createdAt, date, time, frontmatter: {}, readable: true };
 }
 

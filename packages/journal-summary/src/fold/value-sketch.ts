@@ -1,4 +1,5 @@
 import { MAX_DURATION_MS } from '../constants.js';
+import type { LatencySketch } from '../types.js';
 
 /** Values below this many microseconds have a bucket of their own. */
 const EXACT_BELOW = 128;
@@ -22,6 +23,18 @@ export class ValueSketch {
   #min = Number.POSITIVE_INFINITY;
   #max = Number.NEGATIVE_INFINITY;
 
+  /** One of plain data that `toData` gave. */
+  static from({ min, max, buckets }: LatencySketch): ValueSketch {
+    const sketch = new ValueSketch();
+    for (const [bucket, count] of buckets) {
+      sketch.#buckets.set(bucket, (sketch.#buckets.get(bucket) ?? 0) + count);
+      sketch.#count += count;
+    }
+    sketch.#min = min;
+    sketch.#max = max;
+    return sketch;
+  }
+
   get count(): number {
     return this.#count;
   }
@@ -43,6 +56,13 @@ export class ValueSketch {
     this.#count += 1;
     this.#min = Math.min(this.#min, milliseconds);
     this.#max = Math.max(this.#max, milliseconds);
+  }
+
+  /** Plain data that JSON holds; undefined where there is no value. */
+  toData(): LatencySketch | undefined {
+    if (this.#count === 0) return undefined;
+    const buckets = [...this.#buckets].sort(([a], [b]) => a - b);
+    return { min: this.#min, max: this.#max, buckets };
   }
 
   merge(other: ValueSketch): void {

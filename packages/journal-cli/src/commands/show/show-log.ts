@@ -2,12 +2,14 @@ import { isoTimestamp, parseLogFileName } from '@opta/journal-format';
 import type { LogText } from '@opta/journal-store';
 import type { CommandContext } from '../../command-context.js';
 import { EXIT, type ExitCode } from '../../constants.js';
-import { JournalCliError } from '../../errors.js';
+import { JournalCliError, usageError } from '../../errors.js';
 import type { JournalPlace } from '../../place/journal-place.js';
-import { visibleLines } from '../../terminal/visible-text.js';
+import { printLogText } from './print-log-text.js';
 
 export interface ShowOptions {
   raw?: boolean;
+  url?: string;
+  key?: string;
 }
 
 const NUMBER = /^\d{1,9}$/;
@@ -18,6 +20,10 @@ export async function showLog(
   name: string,
   options: ShowOptions,
 ): Promise<ExitCode> {
+  if (name === 'current') return (await import('./show-current.js')).showCurrent(context, options);
+  if (options.url !== undefined) {
+    throw usageError('--url is for `show current`. Leave it out, or show the running session.');
+  }
   const { terminal } = context;
   const place = await context.place();
   const log = await readNamedLog(place, name);
@@ -34,12 +40,7 @@ export async function showLog(
     });
     return EXIT.ok;
   }
-  if (options.raw) {
-    await terminal.printRaw(log.text);
-    return EXIT.ok;
-  }
-  terminal.page();
-  await terminal.printRaw(visibleLines(log.text));
+  await printLogText(terminal, log.text, options);
   return EXIT.ok;
 }
 

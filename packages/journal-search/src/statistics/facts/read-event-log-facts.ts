@@ -1,7 +1,7 @@
 import { parseLogFileName } from '@opta/journal-format';
 import { createRedactor } from '@opta/journal-redact';
 import type { EventLogEntry, SessionLogEntry } from '@opta/journal-store';
-import type { FailureSnapshot } from '@opta/journal-summary';
+import type { FailureSnapshot, Summary } from '@opta/journal-summary';
 import type { TimeSlice } from '../../time-slice.js';
 import type { RuntimeFiles } from '../runtimes/listed-runtime.js';
 import { type FoldedEventLog, foldEventLog } from './fold-event-log.js';
@@ -48,7 +48,10 @@ export async function readEventLogFacts(
     lastAt,
     ...(end === undefined ? {} : { end: { status: end.status, uptimeMs: end.uptimeMs } }),
     events: summary.total,
-    models: withLoadFailures(readModelTables(log.details ?? []), snapshot.failures),
+    models: withLatencies(
+      withLoadFailures(readModelTables(log.details ?? []), snapshot.failures),
+      summary.latencies(),
+    ),
     modelsInMemory: snapshot.modelsInMemory,
     failures: failureFacts(snapshot.failures),
     ...(damage.places === 0 ? {} : { damage }),
@@ -87,6 +90,14 @@ function withLoadFailures(models: ModelFacts[], failures: readonly FailureSnapsh
     byName.set(subject, model);
   }
   return [...byName.values()];
+}
+
+function withLatencies(models: ModelFacts[], latencies: ReturnType<Summary['latencies']>): ModelFacts[] {
+  const byName = new Map(latencies.map(({ model, latency }) => [model, latency]));
+  return models.map((model) => {
+    const latency = byName.get(model.model);
+    return latency === undefined ? model : { ...model, latency };
+  });
 }
 
 /** Without the differences of messages, of which the last one stays. */

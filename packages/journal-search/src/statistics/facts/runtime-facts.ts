@@ -1,3 +1,5 @@
+import type { LatencySketch } from '@opta/journal-summary';
+
 /** All that the statistics need of one runtime, as plain data. */
 export interface RuntimeFacts {
   device: string;
@@ -34,6 +36,8 @@ export interface ModelFacts {
   failedRequests: number;
   promptTokens: number;
   completionTokens: number;
+  /** Of completed requests; absent where no event tells. */
+  latency?: LatencySketch;
 }
 
 /** Failures of one type that are about the same model or repository. */

@@ -1,3 +1,4 @@
+import { type LatencySketch, mergeLatencies } from '@opta/journal-summary';
 import { mergeFailures } from '../facts/merge-failures.js';
 import type { ModelFacts, RuntimeFacts } from '../facts/runtime-facts.js';
 import type { FailureStatistics, GroupStatistics, ModelStatistics, Statistics } from '../statistics.js';
@@ -19,6 +20,7 @@ export class StatisticsSum {
   readonly #days = new Map<string, GroupStatistics>();
   readonly #devices = new Map<string, GroupStatistics>();
   readonly #models = new Map<string, ModelStatistics>();
+  readonly #latencies = new Map<string, LatencySketch[]>();
   readonly #failures = new Map<string, FailureStatistics>();
   #running = 0;
 
@@ -29,7 +31,10 @@ export class StatisticsSum {
     }
     this.#statuses.set(outcome.status, (this.#statuses.get(outcome.status) ?? 0) + 1);
     if (isRunning(outcome)) this.#running += 1;
-    for (const model of facts.models) addModel(this.#models, model, heldMs(model, facts, outcome));
+    for (const model of facts.models) {
+      addModel(this.#models, model, heldMs(model, facts, outcome));
+      this.#addLatency(model);
+    }
     for (const { subject: _, ...failure } of facts.failures) {
       this.#failures.set(failure.type, mergeFailures(this.#failures.get(failure.type), failure));
     }
@@ -39,12 +44,24 @@ export class StatisticsSum {
     const byStatus = Object.fromEntries([...this.#statuses].sort(byName));
     return {
       total: { ...this.#total, running: this.#running, byStatus },
-      models: [...this.#models.values()].sort(byLoadedTime),
+      models: [...this.#models.values()].map((model) => this.#withLatency(model)).sort(byLoadedTime),
       failures: [...this.#failures.values()].sort(byCount),
       days: [...this.#days].sort(byName).map(([date, group]) => ({ date, ...group })),
       devices: [...this.#devices].sort(byName).map(([device, group]) => ({ device, ...group })),
       notes,
     };
+  }
+
+  #addLatency({ model, latency }: ModelFacts): void {
+    if (latency === undefined) return;
+    const known = this.#latencies.get(model);
+    if (known === undefined) this.#latencies.set(model, [latency]);
+    else known.push(latency);
+  }
+
+  #withLatency(model: ModelStatistics): ModelStatistics {
+    const latencyMs = mergeLatencies(this.#latencies.get(model.model) ?? []);
+    return latencyMs === undefined ? model : { ...model, latencyMs };
   }
 }
 

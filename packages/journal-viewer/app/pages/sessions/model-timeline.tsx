@@ -10,6 +10,8 @@ import './model-timeline.css';
 /** Models and states that are drawn at the most. */
 const MAX_MODELS = 50;
 const MAX_SPANS = 1_000;
+/** Events of models that are read at the most. */
+const MAX_EVENTS = 20_000;
 
 /**
  * When which model was in memory, as bars over time. Nothing where no model was loaded, or the events cannot be read,
@@ -18,7 +20,10 @@ const MAX_SPANS = 1_000;
  * @param end - epoch milliseconds of the end of the session; NaN where it is not known
  */
 export function ModelTimeline({ name, end }: { name: string; end: number }) {
-  const events = useResource((signal) => readEvents(name, { type: 'model_*' }, signal), [name]);
+  const events = useResource(
+    (signal) => readEvents(name, { type: 'model_*', limit: MAX_EVENTS }, signal),
+    [name],
+  );
   if (events.state === 'loading' && events.value === undefined) return <TimelineToCome />;
   if (events.value === undefined) return null;
   const lastAt = events.value.findLast(({ at }) => !Number.isNaN(at))?.at ?? 0;

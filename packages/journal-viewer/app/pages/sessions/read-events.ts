@@ -1,16 +1,18 @@
 import { callApi } from '../../api/client.js';
 import { parseEventLines, type SessionEvent } from './session-event.js';
 
-/** Events that are shown at once; a page keeps all of them in memory. */
-export const MAX_SHOWN = 20_000;
-
-export interface EventsQuery {
+export interface EventFilters {
   /** Types with commas; `*` stands for any characters. */
   type?: string | undefined;
   /** This severity and worse ones. */
   severity?: string | undefined;
+}
+
+export interface EventsQuery extends EventFilters {
   /** Only events with a greater `seq`. */
   after?: number | undefined;
+  /** Events at the most. */
+  limit: number;
 }
 
 /** The address of the events of a session, for the API: as lines of JSON, whatever their size. */
@@ -18,10 +20,10 @@ export function eventsPath(name: string): string {
   return `logs/sessions/${encodeURIComponent(name)}/events`;
 }
 
-/** At most {@link MAX_SHOWN} events of a session. */
+/** Events of a session, and where they are not filtered, what of its log is damaged. */
 export async function readEvents(
   name: string,
-  { type, severity, after }: EventsQuery,
+  { type, severity, after, limit }: EventsQuery,
   signal: AbortSignal,
 ): Promise<SessionEvent[]> {
   const isFiltered = Boolean(type || severity);
@@ -31,7 +33,7 @@ export async function readEvents(
       severity,
       after: after === undefined ? undefined : String(after),
       damaged: isFiltered ? undefined : 'true',
-      limit: String(MAX_SHOWN),
+      limit: String(limit),
     },
     signal,
   });

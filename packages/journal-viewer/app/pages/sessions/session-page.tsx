@@ -48,7 +48,9 @@ function LoadedSession({ session, query, turn, onReload }: LoadedSessionProps) {
           <LogBody text={text} kind="session" />
         )}
       </div>
-      {eventsName !== undefined && <SessionEvents key={turn} name={eventsName} query={query} />}
+      {eventsName !== undefined && (
+        <SessionEvents key={`${turn} ${eventsName}`} name={eventsName} query={query} />
+      )}
     </article>
   );
 }

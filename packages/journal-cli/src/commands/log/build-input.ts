@@ -1,0 +1,29 @@
+import type { UpdateLogInput } from '@opta/journal-runtime';
+import type { LogOptions } from './log-options.js';
+
+const RANGE = /^(\d{1,9})-(\d{1,9})$/;
+
+/** What the command line says, as `writeUpdateLog` takes it. */
+export function buildInput(summary: string, options: LogOptions): UpdateLogInput {
+  const { title, category, versionBefore, versionAfter, commit, author, slug, promoted } = options;
+  const { series, step, input } = options;
+  return {
+    summary,
+    ...(title === undefined ? {} : { title }),
+    ...(category === undefined ? {} : { category }),
+    ...(series === undefined ? {} : { series: readSeries(series) }),
+    ...(slug === undefined ? {} : { slug }),
+    ...(versionBefore === undefined ? {} : { versionBefore }),
+    ...(versionAfter === undefined ? {} : { versionAfter }),
+    ...(commit === undefined ? {} : { commit }),
+    ...(author === undefined ? {} : { author }),
+    ...(promoted === undefined ? {} : { promoted }),
+    ...(step === undefined ? {} : { steps: step }),
+    ...(input === undefined ? {} : { commandInputs: input }),
+  };
+}
+
+function readSeries(text: string): string | { from: number; to: number } {
+  const [, from, to] = RANGE.exec(text) ?? [];
+  return from === undefined || to === undefined ? text : { from: Number(from), to: Number(to) };
+}
