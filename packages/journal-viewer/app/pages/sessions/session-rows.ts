@@ -40,7 +40,17 @@ export function toSessionRow(entry: SessionLogEntry): SessionRow {
  * @param isWhole - whether these are all; else the log of the last event log may be on the next page
  */
 export function selectSessions(rows: readonly SessionRow[], isWhole: boolean): SessionRow[] {
-  const named = new Set(rows.map(({ eventLog }) => eventLog));
+  return selectUnnamed(rows, new Set(rows.map(({ eventLog }) => eventLog)), isWhole);
+}
+
+/**
+ * @param named - event logs whose sessions are known to be there
+ */
+export function selectUnnamed(
+  rows: readonly SessionRow[],
+  named: ReadonlySet<string | undefined>,
+  isWhole: boolean,
+): SessionRow[] {
   const old = rows.filter(({ kind, eventLog }) => kind === 'session' && eventLog === undefined);
   const unnamed = rows.filter(({ kind, name }) => kind === 'events' && !named.has(name));
   const [logs, eventLogs] = [countBegins(old), countBegins(unnamed)];

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Empty, Failure, Loading } from '../../shared/notices.js';
 import { formatCount } from '../../shared/numbers.js';
 import { statusClass } from '../../shared/session-status.js';
@@ -11,7 +11,8 @@ import { hrefOf, navigate } from '../../shell/route.js';
 import { CURRENT } from './read-session.js';
 import { FILTERS, SessionFilters } from './session-filters.js';
 import { SessionRowLine } from './session-row-line.js';
-import { type SessionRow, selectSessions, toSessionRow } from './session-rows.js';
+import { type SessionRow, toSessionRow } from './session-rows.js';
+import { SessionSelection } from './session-selection.js';
 import './sessions.css';
 
 /** Pixels; two lines on a small screen. */
@@ -22,7 +23,8 @@ export function SessionsPage({ query }: PageProps) {
   const filters = Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? undefined]));
   const pages = usePages('logs/sessions', filters, toSessionRow);
   const isWhole = pages.cursor === undefined;
-  const rows = useMemo(() => selectSessions(pages.entries, isWhole), [pages.entries, isWhole]);
+  const [selection] = useState(() => new SessionSelection());
+  const rows = useMemo(() => selection.select(pages.entries, isWhole), [pages.entries, isWhole]);
   const running = useHealth()?.journal?.event_log;
   const pathTo = (row: SessionRow | undefined) => [
     'sessions',
