@@ -30,7 +30,15 @@ export function SessionRowLine({ row, href, isRunning }: SessionRowLineProps) {
 
 /** An event log has no end of its own, and that of a log which cannot be read is not known. */
 function RowStatus({ row: { kind, status, isReadable } }: { row: SessionRow }) {
-  if (kind === 'events') return <span class="badge warn">events only</span>;
+  if (kind === 'events') return <EndNotKnown />;
   if (!isReadable) return <span class="badge bad">unreadable</span>;
   return <SessionStatus status={status === undefined ? undefined : visibleText(status)} />;
+}
+
+function EndNotKnown() {
+  return (
+    <span class="badge warn" title="There are only events: its server was killed, or runs elsewhere">
+      end not known
+    </span>
+  );
 }
