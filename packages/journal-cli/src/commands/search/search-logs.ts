@@ -1,5 +1,5 @@
 import { isoTimestamp, zonedTime } from '@opta/journal-format';
-import { type LogKind, openSearch, type SearchHit } from '@opta/journal-search';
+import { type JournalSearch, type LogKind, openSearch, type SearchHit } from '@opta/journal-search';
 import type { CommandContext } from '../../command-context.js';
 import { DEFAULT_LINES, EXIT, type ExitCode } from '../../constants.js';
 import type { Terminal } from '../../terminal/terminal.js';
@@ -13,6 +13,9 @@ export interface SearchCommandOptions extends WhenOptions {
   cursor?: string;
   index: boolean;
 }
+
+/** To read fewer takes no longer than to start. */
+const MANY_PENDING_LOGS = 500;
 
 /** Prints what a query finds. */
 export async function searchLogs(
@@ -53,9 +56,24 @@ export async function searchLogs(
     for (const note of notes) await terminal.say(note);
     if (next !== undefined && !context.isJson) await terminal.say(`There are more: --cursor ${next}`);
     if (hits.length === 0) await terminal.say('Nothing was found.');
+    if (options.index) await updateIndex(terminal, search);
     return hits.length > 0 ? EXIT.ok : EXIT.findings;
   } finally {
     await search.close();
+  }
+}
+
+/** Once much was read that is not in the index: a process that ends with its answer would never have it complete. */
+async function updateIndex(terminal: Terminal, search: JournalSearch): Promise<void> {
+  const { pendingLogs } = search.status();
+  if (pendingLogs < MANY_PENDING_LOGS) return;
+  await terminal.showProgress(`Indexing ${pendingLogs} logs, so that the next search is fast …`);
+  try {
+    await search.refresh();
+  } catch (error) {
+    await terminal.say(`The logs cannot be indexed: ${(error as Error).message}`);
+  } finally {
+    await terminal.showProgress('');
   }
 }
 
