@@ -165,6 +165,31 @@ describe('GET /admin/logs/{folder}/{name}', () => {
   });
 });
 
+describe('an update log of the listing', () => {
+  it('says how many of its steps failed', async () => {
+    const step = { target: 'studio', component: 'lmx', step: 'restart', message: 'port taken' };
+    for (const [id, status] of [
+      ['007', 'fail'],
+      ['008', 'ok'],
+    ] as const) {
+      const log = {
+        id,
+        date: '2026-02-24',
+        time: '10:00:00',
+        author: 'ann',
+        summary: ['x'],
+        steps: [{ ...step, status }],
+      };
+      put(`updates/${id}_2026-02-24_a.md`, formatUpdateLog({ ...log, commandInputs: [] }));
+    }
+    const entries = await askJson('/admin/logs/updates');
+    expect(entries.map(({ id, failed_steps }) => [id, failed_steps])).toEqual([
+      ['008', undefined],
+      ['007', 1],
+    ]);
+  });
+});
+
 describe('POST /admin/logs/updates', () => {
   const post = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
     ask('/admin/logs/updates', { method: 'POST', body, headers }, writing);

@@ -30,6 +30,13 @@ describe('toUpdateRow', () => {
     expect(row('notes.md').title).toBe('notes.md');
   });
 
+  it('says how many steps failed', () => {
+    const entry = { filename: '007_2026-02-24_x.md', created_at: '2026-02-24T10:00:00Z', frontmatter: {} };
+    const rowOf = (more: object) => toUpdateRow({ ...entry, ...more } as UpdateLogEntry);
+    expect(rowOf({ failed_steps: 2 }).failedSteps).toBe(2);
+    expect(rowOf({}).failedSteps).toBe(0);
+  });
+
   it('tells series by the number', () => {
     const names = ['001', '199', '200', '999', '1000'].map((id) => row(`${id}_2026-02-24_x.md`).series);
     expect(names).toEqual(['standard', 'standard', 'promotion', 'promotion', 'other']);

@@ -36,7 +36,13 @@ describeInBrowser('a walk through the journal', (pages) => {
     const { log: evening } = await folder.writeSession(EVENING);
     const updates = await folder.writeUpdates([
       { title: 'Load the small model', summary: 'It takes 1.5 GB.' },
-      { title: 'Raise the threshold', summary: 'From 80 to 85 %.' },
+      {
+        title: 'Raise the threshold',
+        summary: 'From 80 to 85 %.',
+        steps: [
+          { target: 'studio', component: 'lmx', step: 'restart', status: 'fail', message: 'port taken' },
+        ],
+      },
     ]);
     const viewer = await serveJournal(folder);
     const page = await pages.open(viewer + place);
@@ -96,6 +102,8 @@ describeInBrowser('a walk through the journal', (pages) => {
   it('opens an update log from their list', async () => {
     const { page, updates } = await begin('#/updates');
     await page.getByText('Load the small model').first().waitFor();
+    const failed = await page.locator('.updates-row', { hasText: '1 step failed' }).allInnerTexts();
+    expect(failed).toEqual([expect.stringContaining('Raise the threshold')]);
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.getByText('From 80 to 85 %.').first().waitFor();

@@ -53,6 +53,7 @@ export const updateLogEntry = z
     author: z.string().optional(),
     category: z.string().optional(),
     commit: z.string().optional(),
+    failed_steps: count.optional().meta({ description: 'Of the steps in its first 4 KiB; absent for none' }),
   })
   .meta({ id: 'UpdateLogEntry' });
 

@@ -1,5 +1,6 @@
 import { parseLogFileName } from '@opta/journal-format';
 import { isGuide } from '../folders/is-guide.js';
+import { countFailedSteps } from './count-failed-steps.js';
 import { EntryReader } from './entry-reader.js';
 import { groupByDay, UPDATE_NAME } from './group-by-day.js';
 import { type KeyForm, toKeyGroups } from './key-groups.js';
@@ -59,7 +60,8 @@ function toUpdateLogEntry(
 ): UpdateLogEntry | undefined {
   const head = readHead(fileSystem.sync, path);
   if (head === undefined) return undefined;
-  const { stat, frontmatter, readable, reason } = head;
+  const { stat, frontmatter, readable, reason, text } = head;
+  const failedSteps = countFailedSteps(text);
   const parsed = parseLogFileName(fileName);
   const name = parsed?.kind === 'update' ? parsed : undefined;
   const modifiedAt = Number(stat.mtimeNs / 1_000_000n);
@@ -73,11 +75,12 @@ function toUpdateLogEntry(
     frontmatter,
     readable,
     ...(reason === undefined ? {} : { reason }),
+    ...(failedSteps === 0 ? {} : { failedSteps }),
     ...(archived === undefined ? {} : { archived }),
   };
   for (const key of ['author', 'category', 'commit'] as const) {
-    const text = textOf(frontmatter[key]);
-    if (text !== undefined) entry[key] = text;
+    const value = textOf(frontmatter[key]);
+    if (value !== undefined) entry[key] = value;
   }
   return entry;
 }

@@ -78,6 +78,8 @@ export interface UpdateLogEntry extends LogEntry {
   author?: string;
   category?: string;
   commit?: string;
+  /** Steps that failed, of those in the first 4 KiB of the log; absent where there are none. */
+  failedSteps?: number;
 }
 
 export interface PageQuery {

@@ -16,6 +16,8 @@ export interface LogHead {
   frontmatter: Record<string, FrontmatterValue>;
   readable: boolean;
   reason?: string;
+  /** What was read: the first kilobytes, which are all of most update logs. */
+  text: string;
 }
 
 /** Used again for every head; a listing reads one after the other. */
@@ -65,13 +67,13 @@ function unreadable(fileSystem: SyncFileSystem, path: string, error: unknown): L
   const stat = statLog(fileSystem, path);
   if (stat === undefined) return undefined;
   const reason = `the file cannot be read (${errnoOf(error) ?? 'unknown error'})`;
-  return { stat, frontmatter: {}, readable: false, reason };
+  return { stat, frontmatter: {}, readable: false, reason, text: '' };
 }
 
 function* parseHead(fd: number, buffer: Buffer): FileProgram<Omit<LogHead, 'stat'>> {
   let length = yield* call.read(fd, buffer, 0, HEAD_BYTES, 0);
   let text = buffer.toString('utf8', 0, length);
-  if (!/^\uFEFF?---[ \t]*\r?\n/.test(text)) return failed('no frontmatter');
+  if (!/^\uFEFF?---[ \t]*\r?\n/.test(text)) return failed('no frontmatter', text);
   if (length === HEAD_BYTES && !/\n---[ \t]*\r?\n/.test(text)) {
     length += yield* call.read(fd, buffer, length, buffer.length - length, length);
     text = buffer.toString('utf8', 0, length);
@@ -83,13 +85,13 @@ function parseFrontmatter(text: string): Omit<LogHead, 'stat'> {
   try {
     const frontmatter = readFrontmatter(text);
     return frontmatter === undefined
-      ? failed('the frontmatter has no end or is no list of keys')
-      : { frontmatter, readable: true };
+      ? failed('the frontmatter has no end or is no list of keys', text)
+      : { frontmatter, readable: true, text };
   } catch (error) {
-    return failed(`the frontmatter cannot be read: ${(error as Error).message}`);
+    return failed(`the frontmatter cannot be read: ${(error as Error).message}`, text);
   }
 }
 
-function failed(reason: string): Omit<LogHead, 'stat'> {
-  return { frontmatter: {}, readable: false, reason };
+function failed(reason: string, text: string): Omit<LogHead, 'stat'> {
+  return { frontmatter: {}, readable: false, reason, text };
 }

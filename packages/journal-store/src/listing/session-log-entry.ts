@@ -41,7 +41,7 @@ export function toEventsEntry({ clock }: ListingPlace, eventLog: EventLogEntry):
 }
 
 function headOf(stat: FileStat | undefined): LogHead | undefined {
-  return stat && { stat, frontmatter: {}, readable: true };
+  return stat && { stat, frontmatter: {}, readable: true, text: '' };
 }
 
 function describe(

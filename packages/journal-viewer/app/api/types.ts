@@ -32,6 +32,7 @@ export interface UpdateLogEntry extends LogEntry {
   author?: string;
   category?: string;
   commit?: string;
+  failed_steps?: number;
 }
 
 export type Severity = 'info' | 'warning' | 'error' | 'critical';

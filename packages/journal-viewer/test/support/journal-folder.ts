@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { createRuntimeJournal, type RuntimeJournal } from '@opta/journal-runtime';
+import { createRuntimeJournal, type RuntimeJournal, type UpdateLogInput } from '@opta/journal-runtime';
 
 /** An event of a fixture; `after` is in seconds since the session began. */
 export interface SampleEvent {
@@ -87,7 +87,7 @@ export class JournalFolder {
   }
 
   /** Writes update logs, numbered as they come. @returns the names of their files */
-  async writeUpdates(inputs: readonly { title: string; summary: string }[]): Promise<string[]> {
+  async writeUpdates(inputs: readonly UpdateLogInput[]): Promise<string[]> {
     const journal = this.journal();
     const names: string[] = [];
     for (const input of inputs) {

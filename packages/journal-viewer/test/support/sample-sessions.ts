@@ -1,3 +1,4 @@
+import type { UpdateLogInput } from '@opta/journal-runtime';
 import { createSeededRandom } from 'test-kit';
 import type { SampleEvent, SampleSession } from './journal-folder.js';
 
@@ -9,12 +10,27 @@ const NOTES = [
   'Tried the medium model for the review: better, but too slow.',
 ];
 
+type SampleUpdate = UpdateLogInput & { title: string; summary: string };
+
 /** Update logs as they come when somebody works with a server. */
-export const SAMPLE_UPDATES = [
+export const SAMPLE_UPDATES: readonly [SampleUpdate, SampleUpdate, SampleUpdate] = [
   { title: 'Load opta-demo/ngram-3-small', summary: 'Loaded for the editor: 1.5 GB, 2.1 s.' },
-  { title: 'Raise the memory threshold', summary: 'Two models fit now: the threshold went from 80 to 85 %.' },
+  {
+    title: 'Raise the memory threshold',
+    summary: 'Two models fit now: the threshold went from 80 to 85 %.',
+    steps: [
+      { target: 'studio', component: 'lmx', step: 'configure', status: 'ok', message: '' },
+      {
+        target: 'studio',
+        component: 'lmx',
+        step: 'restart',
+        status: 'fail',
+        message: 'The port was still taken.',
+      },
+    ],
+  },
   { title: 'Unload opta-demo/ngram-4-medium', summary: 'Idle for half an hour; 4 GB are free again.' },
-] as const;
+];
 
 /**
  * One session for each of some days, the same ones whenever they are asked for: models come and go, requests succeed and

@@ -7,7 +7,7 @@ import { VersionChange } from './version-change.js';
 
 /** One update in the list: all of it is the link. */
 export function UpdateRowLine({ row }: { row: UpdateRow }) {
-  const { name, id, series, at, title, author, category, commit, aliases, archived, isReadable } = row;
+  const { name, id, series, at, title, author, category, commit, aliases, archived } = row;
   return (
     <a class={`updates-row ${series}`} href={hrefOf(['updates', name])}>
       <SeriesMark series={series} />
@@ -16,7 +16,8 @@ export function UpdateRowLine({ row }: { row: UpdateRow }) {
         {visibleText(title)}{' '}
         {aliases.length > 0 && <span class="badge">was {visibleText(aliases.join(', '))}</span>}{' '}
         {archived !== undefined && <span class="badge">archived</span>}{' '}
-        {!isReadable && <span class="badge bad">frontmatter unreadable</span>}
+        {row.failedSteps > 0 && <span class="badge bad">✕ {countSteps(row.failedSteps)} failed</span>}{' '}
+        {!row.isReadable && <span class="badge bad">frontmatter unreadable</span>}
       </span>
       <span class="updates-facts">
         <Time at={at} part="date" />
@@ -28,4 +29,8 @@ export function UpdateRowLine({ row }: { row: UpdateRow }) {
       </span>
     </a>
   );
+}
+
+function countSteps(count: number): string {
+  return count === 1 ? '1 step' : `${count} steps`;
 }

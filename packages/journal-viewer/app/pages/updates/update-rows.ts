@@ -22,6 +22,8 @@ export interface UpdateRow {
   commit: string;
   /** Null: not known. */
   isPromoted: boolean | null;
+  /** Of the first ones, as the listing tells. */
+  failedSteps: number;
   /** Numbers that it had before it was renumbered. */
   aliases: readonly string[];
   archived?: string | undefined;
@@ -29,7 +31,7 @@ export interface UpdateRow {
 }
 
 export function toUpdateRow(entry: UpdateLogEntry): UpdateRow {
-  const { filename, id, number, created_at, frontmatter, archived, readable } = entry;
+  const { filename, id, number, created_at, frontmatter, archived, readable, failed_steps = 0 } = entry;
   return {
     name: filename,
     id,
@@ -44,6 +46,7 @@ export function toUpdateRow(entry: UpdateLogEntry): UpdateRow {
     versionAfter: textOf(frontmatter.version_after),
     commit: textOf(frontmatter.commit),
     isPromoted: typeof frontmatter.promoted === 'boolean' ? frontmatter.promoted : null,
+    failedSteps: failed_steps,
     aliases: [frontmatter.aliases ?? []].flat().map(textOf),
     archived,
     isReadable: readable,
