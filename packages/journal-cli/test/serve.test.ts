@@ -141,7 +141,6 @@ describe('over the logs of a server that does not run', () => {
         chmodSync(folder, 0o555);
       // Nor anywhere else but in a home of its own.
       const home = makeTemporaryFolder();
-      for (const folder of [root, home]) chmodSync(join(folder, '..'), 0o755);
       chownSync(home, NOBODY, NOBODY);
       const env = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), XDG_STATE_HOME: join(home, 'state') };
       const { served, ask } = await serve(root, [], { user: NOBODY, env });
