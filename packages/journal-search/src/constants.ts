@@ -21,7 +21,7 @@ export const MAX_LOG_BYTES = 4_194_304;
 export const MAX_LINE_BYTES = 16_777_216;
 
 /** Bytes of an event log that are looked at in one go. */
-export const EVENT_BLOCK_BYTES = 131_072;
+export const EVENT_BLOCK_BYTES = 262_144;
 
 /** Levels of objects and arrays in the data of an event whose words are searched. Real events have 3. */
 export const MAX_DATA_DEPTH = 100;

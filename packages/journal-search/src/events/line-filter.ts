@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { Query } from '../query/query.js';
 import { NEWLINE } from './line.js';
+import { scanMemory } from './scan-memory.js';
 
 const ASCII_TOKEN = /^[a-z0-9]+$/;
 /** A token that may come from a number, which JSON can write in many ways. */
@@ -25,10 +26,14 @@ export type LineFilter = (block: Buffer) => [number, number][];
 export function createLineFilter(query: Query): LineFilter {
   const literal = longestLiteral(query);
   if (literal === undefined) return everyLine;
-  const source = NUMERIC.test(literal) ? `${literal}|${UNLIKE_NUMBERS}` : literal;
+  const isWord = !NUMERIC.test(literal);
+  const source = isWord ? literal : `${literal}|${UNLIKE_NUMBERS}`;
   const ascii = new RegExp(source, 'gi');
   const any = new RegExp(`${source}|${BEYOND_ASCII}`, 'gi');
-  return (block) => linesWith(isAscii(block) && !block.includes(ESCAPE) ? ascii : any, block);
+  return (block) => {
+    if (isWord && scanMemory?.holds(block)) return scanMemory.linesWith(literal.toLowerCase(), block);
+    return linesWith(isAscii(block) && !block.includes(ESCAPE) ? ascii : any, block);
+  };
 }
 
 function longestLiteral({ terms, filters }: Query): string | undefined {

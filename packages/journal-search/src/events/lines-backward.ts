@@ -4,11 +4,15 @@ import type { PlainFile } from '../folders/open-plain-file.js';
 import { TimeSlice } from '../time-slice.js';
 import { type Line, NEWLINE } from './line.js';
 import type { LineFilter } from './line-filter.js';
+import { scanMemory } from './scan-memory.js';
+
+/** For all files: a block is read and looked at in one go. */
+const sharedBlock = scanMemory?.block ?? Buffer.allocUnsafeSlow(EVENT_BLOCK_BYTES);
 
 /** The lines of a file that a filter gives, the last one first. What is behind the last newline is none. */
 export async function* linesBackward({ fd, size }: PlainFile, filter: LineFilter): AsyncGenerator<Line[]> {
   const slice = new TimeSlice();
-  let buffer = Buffer.allocUnsafeSlow(Math.min(EVENT_BLOCK_BYTES, size));
+  let buffer = sharedBlock;
   /** Behind the newline of the last line that was not looked at yet; before one was found, behind what has none. */
   let end = size;
   let isTail = true;
@@ -28,7 +32,7 @@ export async function* linesBackward({ fd, size }: PlainFile, filter: LineFilter
       const lines = filter(block.subarray(first)).reverse();
       if (lines.length > 0) {
         yield lines.map(([from, to]) => ({
-          bytes: block.subarray(first + from, first + to),
+          bytes: Buffer.from(block.subarray(first + from, first + to)),
           offset: start + first + from,
         }));
       }
