@@ -24,6 +24,7 @@ export function redactorOf({ names, finder }: Search, allow: Allowed): Redactor 
   return {
     redact: <T>(value: T): T => (suspicion.isSuspicious(value) ? (json.values.redact(value) as T) : value),
     mayHaveSecrets: (value) => suspicion.isSuspicious(value),
+    quoteHarmless: (text) => suspicion.quoteHarmless(text),
     redactText,
     redactJson: (text) => json.redactJson(text),
     openStream: () => new TextStream(finder, redactText),

@@ -138,3 +138,24 @@ it('the value that was given stays as it was', () => {
     { numRuns: 2_000 },
   );
 });
+
+it('what is quoted as harmless is what JSON.stringify writes, and has nothing to redact', () => {
+  const redactor = createRedactor();
+  let quoted = 0;
+  fc.assert(
+    fc.property(fc.oneof(textOf(''), fc.string({ unit: 'binary' })), (text) => {
+      // A text that comes again is remembered from the second time on.
+      for (let time = 0; time < 3; time += 1) {
+        const json = redactor.quoteHarmless(text);
+        const isWhole = JSON.stringify(text) === JSON.stringify(Buffer.from(text).toString());
+        expect(json === undefined).toBe(redactor.mayHaveSecrets(text) || !isWhole);
+        if (json === undefined) return;
+        quoted += 1;
+        expect(json).toBe(JSON.stringify(text));
+        expect(createRedactor().redactText(text)).toBe(text);
+      }
+    }),
+    { numRuns: 5_000 },
+  );
+  expect(quoted).toBeGreaterThan(1_000);
+});

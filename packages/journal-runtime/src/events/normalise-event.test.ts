@@ -6,7 +6,7 @@ const NOW = 1_772_090_886_115;
 describe('normaliseEvent', () => {
   it('takes our shape', () => {
     const data = { a: 1 };
-    expect(normaliseEvent({ type: 'x', data, time: 5 }, NOW)).toEqual({ type: 'x', data, time: 5 });
+    expect(normaliseEvent({ type: 'x', data, time: 5 }, () => NOW)).toEqual({ type: 'x', data, time: 5 });
   });
 
   it('takes a line of LMX, preferring the exact unix seconds', () => {
@@ -16,7 +16,7 @@ describe('normaliseEvent', () => {
       timestamp: '2026-02-26T18:28:06.115569+11:00',
       timestamp_unix: 1772090886.1155689,
     };
-    expect(normaliseEvent(line, 0)).toEqual({
+    expect(normaliseEvent(line, () => 0)).toEqual({
       type: 'model_unloaded',
       data: { model_id: 'm' },
       time: 1_772_090_886_116,
@@ -38,12 +38,12 @@ describe('normaliseEvent', () => {
     ['a time before 1970', { time: -1 }],
     ['an object', { time: {} }],
   ])('reads %s', (_name, fields) => {
-    expect(normaliseEvent({ type: 'x', ...fields }, NOW)).toMatchObject({ time: NOW });
+    expect(normaliseEvent({ type: 'x', ...fields }, () => NOW)).toMatchObject({ time: NOW });
   });
 
   it('gives an event without data an empty object, and keeps null', () => {
-    expect(normaliseEvent({ type: 'x' }, NOW)).toMatchObject({ data: {} });
-    expect(normaliseEvent({ type: 'x', data: null }, NOW)).toMatchObject({ data: null });
+    expect(normaliseEvent({ type: 'x' }, () => NOW)).toMatchObject({ data: {} });
+    expect(normaliseEvent({ type: 'x', data: null }, () => NOW)).toMatchObject({ data: null });
   });
 
   it.each([
@@ -55,10 +55,10 @@ describe('normaliseEvent', () => {
     ['a type of 257 characters', { type: 'x'.repeat(257) }, '(type too long)'],
     ['a record of our own', { type: 'journal_session_end' }, 'journal_session_end'],
   ])('refuses %s', (_name, event, refused) => {
-    expect(normaliseEvent(event, NOW)).toEqual({ refused });
+    expect(normaliseEvent(event, () => NOW)).toEqual({ refused });
   });
 
   it('replaces a lone surrogate in a type and keeps a pair', () => {
-    expect(normaliseEvent({ type: 'a\ud800b😀' }, NOW)).toMatchObject({ type: 'a\ufffdb😀' });
+    expect(normaliseEvent({ type: 'a\ud800b😀' }, () => NOW)).toMatchObject({ type: 'a\ufffdb😀' });
   });
 });

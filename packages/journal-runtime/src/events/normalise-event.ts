@@ -20,9 +20,9 @@ export interface NormalEvent {
  * An event of either shape as type, data and time, or the name under which it counts as refused.
  *
  * @param event whatever a host sent; it is read once and never changed
- * @param now epoch milliseconds for an event without a usable time
+ * @param now gives epoch milliseconds for an event without a usable time
  */
-export function normaliseEvent(event: unknown, now: number): NormalEvent | { refused: string } {
+export function normaliseEvent(event: unknown, now: () => number): NormalEvent | { refused: string } {
   if (event === null || typeof event !== 'object') return { refused: '(no type)' };
   const {
     type: ownType,
@@ -44,7 +44,7 @@ export function normaliseEvent(event: unknown, now: number): NormalEvent | { ref
       milliseconds(time, 1) ??
       milliseconds(timestamp_unix, 1000) ??
       milliseconds(timestamp, 1000) ??
-      wholeTime(now),
+      wholeTime(now()),
     feedId: typeof feedId === 'string' ? feedId : undefined,
   };
 }

@@ -21,7 +21,7 @@ export function readFrame({ event, data: payload }: EventSourceMessage, now: num
   const told = isWhole ? String(fields.event_type) : (event ?? 'message');
   const type = told.startsWith(OWN_TYPE_PREFIX) ? `feed_${told}` : told;
   const data = isWhole ? fields.data : value;
-  const normal = normaliseEvent({ event_type: type, data, timestamp: toldTime(fields) }, now);
+  const normal = normaliseEvent({ event_type: type, data, timestamp: toldTime(fields) }, () => now);
   // What the journal cannot take, it counts.
   return 'refused' in normal ? { type, data, time: now } : normal;
 }

@@ -12,8 +12,9 @@ import { CONTENT_FIELDS } from './content-fields.js';
 export interface JournalRedaction {
   redact<T>(value: T): T;
   redactText(text: string): string;
-  /** @param said - what the JSON was made of, where that is known: a look at it takes less time */
-  redactJson(json: string, said?: Record<string, unknown>): string;
+  redactJson(json: string): string;
+  /** A text as a JSON string, if it certainly has no secret; see `Redactor`. This one may throw. */
+  quoteHarmless(text: string): string | undefined;
   /** The same for the type of an event, of which there are few. */
   redactType(type: string): string;
   /** For a text that comes in pieces. */
@@ -52,9 +53,9 @@ export function createJournalRedaction(
   return {
     redact: <T>(value: T): T => guarded(() => redactor.redact(value), UNREDACTABLE_DATA as T),
     redactText,
-    redactJson: (json, said) =>
+    quoteHarmless: redactor.quoteHarmless,
+    redactJson: (json) =>
       guarded(() => {
-        if (said !== undefined && !redactor.mayHaveSecrets(said)) return json;
         const redacted = redactor.redactJson(json);
         return redacted === json ? json : withinBounds(redacted);
       }, JSON.stringify(UNREDACTABLE_DATA)),

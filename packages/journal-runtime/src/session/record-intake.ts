@@ -2,7 +2,8 @@ import type { EventLog } from '@opta/journal-store';
 import type { SummarySession } from '@opta/journal-summary';
 import type { JournalingConfig } from '../config/journaling-config.js';
 import { createEventSelection } from '../events/create-event-selection.js';
-import { type EncodedRecord, encodeEvent, encodeOwnRecord } from '../events/encode-record.js';
+import { type EncodedRecord, encodeOwnRecord } from '../events/encode-record.js';
+import { EventEncoder } from '../events/event-encoder.js';
 import { type NormalEvent, normaliseEvent } from '../events/normalise-event.js';
 import { ChunkStreams } from '../redaction/chunk-streams.js';
 import type { JournalRedaction } from '../redaction/journal-redaction.js';
@@ -24,10 +25,12 @@ export type IntakePhase = 'idle' | 'starting' | 'open' | 'shut' | 'closed';
 export class RecordIntake {
   readonly #redaction: JournalRedaction;
   readonly #clock: SessionClock;
+  readonly #now: () => number;
   readonly #writer: RecordWriter;
   readonly #selected: (type: string) => boolean;
   /** Only where texts are written at all. */
   readonly #chunks: ChunkStreams | undefined;
+  readonly #encoder: EventEncoder;
   readonly #waiting = new WaitingRecords();
   readonly #lost = new LostEvents();
   #phase: IntakePhase = 'idle';
@@ -38,8 +41,10 @@ export class RecordIntake {
   ) {
     this.#redaction = redaction;
     this.#clock = clock;
+    this.#now = () => clock.now();
     this.#writer = writer;
     this.#selected = createEventSelection(includeEvents, excludeEvents);
+    this.#encoder = new EventEncoder(redaction);
     this.#chunks = journalContent ? new ChunkStreams(redaction) : undefined;
   }
 
@@ -70,8 +75,7 @@ export class RecordIntake {
       this.#writer.ledger.dropped(type);
       return false;
     }
-    const event = { type, data: this.#inPieces(type, data), time, feedId };
-    const encoded = encodeEvent(event, this.#redaction);
+    const encoded = this.#encoder.encode({ type, data: this.#inPieces(type, data), time, feedId });
     if (encoded === undefined) {
       this.#writer.ledger.refused(type);
       return false;
@@ -133,7 +137,7 @@ export class RecordIntake {
 
   #normalise(event: unknown): NormalEvent | { refused: string } {
     try {
-      return normaliseEvent(event, this.#clock.now());
+      return normaliseEvent(event, this.#now);
     } catch {
       // A getter or proxy of the host that throws.
       return { refused: '(unreadable)' };

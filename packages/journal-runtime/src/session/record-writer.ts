@@ -47,8 +47,9 @@ export class RecordWriter {
     const { type, data, time } = record;
     const seq = this.#nextSequence(record);
     if (seq === undefined) return false;
-    this.#summary?.add({ type, data, time, seq });
-    this.#accepted({ session: this.#session, seq, type, data, time });
+    const accepted = { session: this.#session, seq, type, data, time };
+    this.#summary?.add(accepted);
+    this.#accepted(accepted);
     return true;
   }
 
@@ -70,7 +71,7 @@ export class RecordWriter {
       return this.#sequence;
     }
     const { dropped } = log.stats;
-    void log.append({ type, data: json, time, feedId });
+    void log.append({ type, data: json, isOneLine: true, time, feedId });
     if (log.stats.dropped === dropped) return log.stats.sequence;
     const row = type in log.stats.droppedByType ? type : OTHER_TYPES_ROW;
     this.#knownDrops.set(row, (this.#knownDrops.get(row) ?? 0) + 1);

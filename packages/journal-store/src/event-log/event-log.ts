@@ -33,6 +33,8 @@ export interface AppendRecord {
   type: string;
   /** JSON text on one line, as `toJsonText` gives it. */
   data: string;
+  /** Known to have no line break: that is not looked for any more. Default false. */
+  isOneLine?: boolean;
   /** Epoch milliseconds. */
   time: number;
   /**

@@ -79,7 +79,7 @@ export class LineAppender {
       return undefined;
     }
     if (this.#gap.dropped > 0) this.#appendDropped();
-    const data = onOneLine(record.data);
+    const data = record.isOneLine === true ? record.data : onOneLine(record.data);
     this.#prepareSegment(time);
     this.#pushLine(facts, time, record.feedId === undefined ? data : `${data}${feedIdKey(record.feedId)}`);
     if (facts.isOwn && record.type === CLOSING_TYPE) this.#rememberClosing(data);

@@ -1,11 +1,15 @@
+import { createRedactor } from '@opta/journal-redact';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { copyFlatData } from './copy-flat-data.js';
+import { FlatEncoder } from './flat-encoder.js';
 
-describe('copyFlatData', () => {
+const encoder = new FlatEncoder(createRedactor().quoteHarmless);
+const copyOf = (data: unknown) => encoder.encode(data)?.data;
+
+describe('FlatEncoder', () => {
   it('copies an object of primitives', () => {
     const data = { model_id: 'm', memory_gb: 4.5, ok: true, none: null };
-    const copy = copyFlatData(data);
+    const copy = copyOf(data);
     expect(copy).toEqual(data);
     expect(copy).not.toBe(data);
   });
@@ -20,9 +24,11 @@ describe('copyFlatData', () => {
     );
     fc.assert(
       fc.property(anything, (data) => {
-        const copy = copyFlatData(data);
-        if (copy === undefined) return;
-        expect(Object.entries(copy)).toEqual(Object.entries(JSON.parse(JSON.stringify(data))));
+        const encoded = encoder.encode(data);
+        if (encoded === undefined) return;
+        const json = JSON.stringify(data);
+        expect(encoded.json).toBe(json);
+        expect(Object.entries(encoded.data as object)).toEqual(Object.entries(JSON.parse(json)));
       }),
       { numRuns: 500 },
     );
@@ -58,7 +64,6 @@ describe('copyFlatData', () => {
     ['undefined', { a: undefined }],
     ['a lone surrogate', { a: '\ud800' }],
     ['a lone surrogate in a key', { '\ud800': 1 }],
-    ['a key named __proto__', JSON.parse('{"__proto__":1}')],
     [
       'an instance with toJSON',
       new (class {
@@ -67,7 +72,37 @@ describe('copyFlatData', () => {
       })(),
     ],
   ])('leaves %s to the encoder', (_name, data) => {
-    expect(copyFlatData(data)).toBeUndefined();
+    expect(copyOf(data)).toBeUndefined();
+  });
+
+  it('keeps a key named __proto__', () => {
+    const json = '{"__proto__":1,"a":"b"}';
+    expect(encoder.encode(JSON.parse(json))?.json).toBe(json);
+  });
+
+  it('leaves out what somebody has added to all objects', () => {
+    const everywhere = Object.prototype as Record<string, unknown>;
+    everywhere.added = 1;
+    try {
+      expect(encoder.encode({ a: 'b' })).toEqual({ data: { a: 'b' }, json: '{"a":"b"}' });
+    } finally {
+      delete everywhere.added;
+    }
+  });
+
+  it.each([
+    ['a secret', { note: 'ghp_16C7e42F292c6912E7710c838347Ae178B4a' }],
+    ['the name of one', { password: 'x' }],
+    ['many keys', Object.fromEntries(Array.from({ length: 65 }, (_, key) => [`k${key}`, key]))],
+    ['more text than an event may have for certain', { text: 'a'.repeat(21_845) }],
+  ])('leaves an object with %s to the encoder', (_name, data) => {
+    expect(encoder.encode(data)).toBeUndefined();
+  });
+
+  it('knows more names than it remembers', () => {
+    for (let key = 0; key < 2_500; key += 1) {
+      expect(encoder.encode({ [`name${key}`]: key, b: true })?.json).toBe(`{"name${key}":${key},"b":true}`);
+    }
   });
 
   it('reads a getter once', () => {
@@ -78,7 +113,7 @@ describe('copyFlatData', () => {
         return reads;
       },
     };
-    expect(copyFlatData(data)).toEqual({ a: 1 });
+    expect(copyOf(data)).toEqual({ a: 1 });
     expect(reads).toBe(1);
   });
 });

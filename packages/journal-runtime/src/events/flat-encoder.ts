@@ -1,0 +1,89 @@
+import {
+  MAX_FLAT_JSON_CHARACTERS,
+  MAX_FLAT_KEYS,
+  MAX_REMEMBERED_NAME_LENGTH,
+  MAX_REMEMBERED_NAMES,
+} from '../constants.js';
+
+/** Data as a reader of the event log will find it, and its JSON. */
+export interface EncodedData {
+  data: unknown;
+  json: string;
+}
+
+/**
+ * Encodes objects of primitives, which is what most events have, in less time than `JSON.stringify` takes.
+ *
+ * What it gives is the JSON that `JSON.stringify` makes, and a copy that equals what JSON gives back for it. The copy
+ * is both encoded and folded into the summary, so that line and summary hold the same values even if the host changes
+ * its object meanwhile.
+ */
+export class FlatEncoder {
+  readonly #quote: (text: string) => string | undefined;
+  /** Of a field that is not the first one, with what is around it: `,"model_id":`. */
+  readonly #names = new Map<string, string>();
+
+  /** @param quote - gives a text as a JSON string, or undefined where somebody else has to look at it */
+  constructor(quote: (text: string) => string | undefined) {
+    this.#quote = quote;
+  }
+
+  /** Undefined for whatever is no object of primitives, and where a text has no quoted form. */
+  encode(data: unknown): EncodedData | undefined {
+    try {
+      return isFlat(data) ? this.#encode({ ...data }) : undefined;
+    } catch {
+      // A getter or proxy that throws: the encoder of any data stores what can be read.
+      return undefined;
+    }
+  }
+
+  #encode(data: Record<string, unknown>): EncodedData | undefined {
+    let json = '';
+    for (const key in data) {
+      // What somebody has added to all objects is no part of this one.
+      if (!Object.hasOwn(data, key)) continue;
+      const name = this.#names.get(key) ?? this.#learn(key);
+      const value = this.#encodeValue(data[key]);
+      if (name === undefined || value === undefined) return undefined;
+      json += json === '' ? `{${name.slice(1)}` : name;
+      json += value;
+    }
+    if (json.length >= MAX_FLAT_JSON_CHARACTERS) return undefined;
+    return { data, json: json === '' ? '{}' : `${json}}` };
+  }
+
+  #encodeValue(value: unknown): string | undefined {
+    if (typeof value === 'string') return this.#quote(value);
+    if (typeof value === 'number') return isKeptByJson(value) ? `${value}` : undefined;
+    if (value === null) return 'null';
+    return typeof value === 'boolean' ? `${value}` : undefined;
+  }
+
+  #learn(key: string): string | undefined {
+    const quoted = this.#quote(key);
+    if (quoted === undefined) return undefined;
+    const name = `,${quoted}:`;
+    if (key.length > MAX_REMEMBERED_NAME_LENGTH) return name;
+    if (this.#names.size >= MAX_REMEMBERED_NAMES) this.#names.clear();
+    this.#names.set(key, name);
+    return name;
+  }
+}
+
+/** Whether it may be an object of primitives; its values were not looked at. */
+function isFlat(data: unknown): data is object {
+  if (data === null || typeof data !== 'object') return false;
+  const prototype = Object.getPrototypeOf(data);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  let keys = 0;
+  for (const _ in data) {
+    keys += 1;
+    if (keys > MAX_FLAT_KEYS) return false;
+  }
+  return true;
+}
+
+function isKeptByJson(value: number): boolean {
+  return Number.isFinite(value) && !Object.is(value, -0);
+}
