@@ -7,17 +7,11 @@ export const MAX_EVENT_TYPE_LENGTH = 256;
 /** Event types that the ledger counts by name; further ones share one row, so that its record stays small. */
 export const MAX_LEDGER_TYPES = 100;
 
-/** Distinct event types whose selection is remembered. */
+/** Distinct event types whose selection, name and fields are remembered. */
 export const MAX_REMEMBERED_TYPES = 1_000;
 
 /** Keys of an object that is encoded as a flat one; real events have at most 12. Listing more could take long. */
 export const MAX_FLAT_KEYS = 64;
-
-/** Names of fields whose quoted form is remembered; real events have 60. */
-export const MAX_REMEMBERED_NAMES = 1_000;
-
-/** Longest of them, in characters. */
-export const MAX_REMEMBERED_NAME_LENGTH = 64;
 
 /** Characters of JSON that are certain to fit into the 65,536 bytes of an event: each takes three bytes at most. */
 export const MAX_FLAT_JSON_CHARACTERS = 21_845;

@@ -18,7 +18,7 @@ export function visible(text: string): string {
 
 /** Text that survives UTF-8: a lone surrogate becomes U+FFFD. */
 export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+  return text.toWellFormed();
 }
 
 /** An error's name and message on one line, for a reason. */

@@ -16,7 +16,7 @@ export class EventEncoder {
 
   /** Undefined where its data cannot be stored in any form. */
   encode({ type, data, time, feedId }: NormalEvent): EncodedRecord | undefined {
-    const encoded = this.#flat.encode(data) ?? this.#encodeAny(data);
+    const encoded = this.#flat.encode(type, data) ?? this.#encodeAny(data);
     if (encoded === undefined) return undefined;
     const id = feedId === undefined ? undefined : this.#withoutSecret(feedId);
     return { type, json: encoded.json, data: encoded.data, time, own: false, feedId: id };

@@ -1,14 +1,15 @@
-import {
-  MAX_FLAT_JSON_CHARACTERS,
-  MAX_FLAT_KEYS,
-  MAX_REMEMBERED_NAME_LENGTH,
-  MAX_REMEMBERED_NAMES,
-} from '../constants.js';
+import { MAX_FLAT_JSON_CHARACTERS, MAX_FLAT_KEYS, MAX_REMEMBERED_TYPES } from '../constants.js';
 
 /** Data as a reader of the event log will find it, and its JSON. */
 export interface EncodedData {
   data: unknown;
   json: string;
+}
+
+interface Field {
+  key: string;
+  /** Quoted, with what is around it: `,"model_id":`, and with the brace before the first one. */
+  name: string;
 }
 
 /**
@@ -20,8 +21,8 @@ export interface EncodedData {
  */
 export class FlatEncoder {
   readonly #quote: (text: string) => string | undefined;
-  /** Of a field that is not the first one, with what is around it: `,"model_id":`. */
-  readonly #names = new Map<string, string>();
+  /** The fields of each event type as its last event had them: mostly the next one has the same. */
+  readonly #fields = new Map<string, Field[]>();
 
   /** @param quote - gives a text as a JSON string, or undefined where somebody else has to look at it */
   constructor(quote: (text: string) => string | undefined) {
@@ -29,25 +30,27 @@ export class FlatEncoder {
   }
 
   /** Undefined for whatever is no object of primitives, and where a text has no quoted form. */
-  encode(data: unknown): EncodedData | undefined {
+  encode(type: string, data: unknown): EncodedData | undefined {
     try {
-      return isFlat(data) ? this.#encode({ ...data }) : undefined;
+      return isFlat(data) ? this.#encode({ ...data }, this.#fieldsOf(type)) : undefined;
     } catch {
       // A getter or proxy that throws: the encoder of any data stores what can be read.
       return undefined;
     }
   }
 
-  #encode(data: Record<string, unknown>): EncodedData | undefined {
+  #encode(data: Record<string, unknown>, fields: Field[]): EncodedData | undefined {
     let json = '';
+    let index = 0;
     for (const key in data) {
       // What somebody has added to all objects is no part of this one.
       if (!Object.hasOwn(data, key)) continue;
-      const name = this.#names.get(key) ?? this.#learn(key);
+      if (fields[index]?.key !== key && !this.#learn(fields, index, key)) return undefined;
       const value = this.#encodeValue(data[key]);
-      if (name === undefined || value === undefined) return undefined;
-      json += json === '' ? `{${name.slice(1)}` : name;
+      if (value === undefined) return undefined;
+      json += (fields[index] as Field).name;
       json += value;
+      index += 1;
     }
     if (json.length >= MAX_FLAT_JSON_CHARACTERS) return undefined;
     return { data, json: json === '' ? '{}' : `${json}}` };
@@ -60,14 +63,21 @@ export class FlatEncoder {
     return typeof value === 'boolean' ? `${value}` : undefined;
   }
 
-  #learn(key: string): string | undefined {
+  #fieldsOf(type: string): Field[] {
+    const known = this.#fields.get(type);
+    if (known !== undefined) return known;
+    if (this.#fields.size >= MAX_REMEMBERED_TYPES) this.#fields.clear();
+    const fields: Field[] = [];
+    this.#fields.set(type, fields);
+    return fields;
+  }
+
+  /** False where somebody else has to look at the name. */
+  #learn(fields: Field[], index: number, key: string): boolean {
     const quoted = this.#quote(key);
-    if (quoted === undefined) return undefined;
-    const name = `,${quoted}:`;
-    if (key.length > MAX_REMEMBERED_NAME_LENGTH) return name;
-    if (this.#names.size >= MAX_REMEMBERED_NAMES) this.#names.clear();
-    this.#names.set(key, name);
-    return name;
+    if (quoted === undefined) return false;
+    fields[index] = { key, name: `${index === 0 ? '{' : ','}${quoted}:` };
+    return true;
   }
 }
 

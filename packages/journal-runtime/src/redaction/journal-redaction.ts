@@ -25,6 +25,7 @@ export interface JournalRedaction {
 
 const UNREDACTABLE_TEXT = '[redacted:failed]';
 const UNREDACTABLE_DATA = { journal_redaction_failed: true };
+const UNREDACTABLE_JSON = JSON.stringify(UNREDACTABLE_DATA);
 
 /** @param report - told every failure; never throws */
 export function createJournalRedaction(
@@ -58,7 +59,7 @@ export function createJournalRedaction(
       guarded(() => {
         const redacted = redactor.redactJson(json);
         return redacted === json ? json : withinBounds(redacted);
-      }, JSON.stringify(UNREDACTABLE_DATA)),
+      }, UNREDACTABLE_JSON),
     redactType(type) {
       const known = types.get(type);
       if (known !== undefined) return known;
@@ -83,7 +84,7 @@ export function createJournalRedaction(
 /** A replacement can be longer than what it replaces. */
 function withinBounds(json: string): string {
   const encoded = toJsonText(JSON.parse(json));
-  return encoded.ok ? encoded.json : JSON.stringify(UNREDACTABLE_DATA);
+  return encoded.ok ? encoded.json : UNREDACTABLE_JSON;
 }
 
 function redactionFailed(cause: unknown): JournalRuntimeError {
