@@ -65,6 +65,12 @@ function measure(rounds: number, candidates: readonly Candidate[]) {
       formatSpread(spreadOf(values)),
       formatSpread(spreadOf(values.map((value, round) => value / (base[round] as number)))),
     ]),
+    plots: [
+      {
+        title: 'from start to end, ms',
+        bars: [...times].map(([name, values]) => ({ label: name, spread: spreadOf(values) })),
+      },
+    ],
     remarks: [
       `${LOGS} session logs and ${LOGS / 5} update logs; a repository of ${COMMITS} commits. From start to end of the process, output into a pipe.`,
     ],

@@ -1,16 +1,20 @@
-/** What each candidate's user imports. Paths are resolved from the bench folder. */
+export const FORMATTING = 'formatting only (`.`)';
+export const FRONTMATTER = 'frontmatter only (`./frontmatter`)';
+export const WHOLE = 'the whole formatter (`.`, `./parse`, `./schema`, `./frontmatter`)';
+
+/** What each candidate's user imports, the remark stack last. Paths are resolved from the bench folder. */
 export const ENTRIES: { name: string; code: string }[] = [
   { name: 'nothing', code: 'export {};' },
   {
-    name: 'formatting only (`.`)',
+    name: FORMATTING,
     code: `export { formatSessionLog, formatUpdateLog } from '@opta/journal-format';`,
   },
   {
-    name: 'frontmatter only (`./frontmatter`)',
+    name: FRONTMATTER,
     code: `export { readFrontmatter } from '@opta/journal-format/frontmatter';`,
   },
   {
-    name: 'the whole formatter (`.`, `./parse`, `./schema`, `./frontmatter`)',
+    name: WHOLE,
     code: `export * as format from '@opta/journal-format';
 export * as parse from '@opta/journal-format/parse';
 export * as schema from '@opta/journal-format/schema';

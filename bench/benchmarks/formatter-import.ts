@@ -3,8 +3,9 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Benchmark } from '../benchmark.js';
-import { formatSpread, spreadOf } from '../statistics.js';
-import { ENTRIES } from './formatter-entries.js';
+import { formatSpread, ratioOf, spreadOf } from '../statistics.js';
+import { ENTRIES, FORMATTING } from './formatter-entries.js';
+import { atMost } from './ratio-goals.js';
 
 const execute = promisify(execFile);
 
@@ -31,8 +32,15 @@ export const formatterImport: Benchmark = {
       rows: [...times].map(([name, values]) => [
         name,
         formatSpread(spreadOf(values)),
-        formatSpread(spreadOf(values.map((value, round) => value / (remark[round] as number))), 2),
+        formatSpread(ratioOf(values, remark), 2),
       ]),
+      goals: [
+        atMost(
+          1 / 3,
+          'import of the installed `.` entry at most a third of the time of the full remark stack',
+          ratioOf(times.get(FORMATTING) ?? [], remark),
+        ),
+      ],
       remarks: [
         'Each time is `import()` in a new process, from installed packages (not bundled), file cache warm.',
         'Ratios are taken within a round.',

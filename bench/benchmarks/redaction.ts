@@ -2,7 +2,9 @@ import { createRedactor } from '@opta/journal-redact';
 import slowRedact from '@pinojs/redact';
 import pino from 'pino';
 import type { Benchmark } from '../benchmark.js';
-import { formatSpread, spreadOf } from '../statistics.js';
+import { formatSpread, type Spread, spreadOf } from '../statistics.js';
+import { type Measured, plotsOf, ratioBetween, rowsOf } from './measured.js';
+import { atMost } from './ratio-goals.js';
 import { eventsOf, NEAR_MISSES, textOf } from './redaction-samples.js';
 
 /** Calls that are timed together. */
@@ -16,6 +18,11 @@ const ATTACK_TIMES = 8;
 /** What the peers are told, as they know no secrets by themselves. */
 const PATHS = ['data.password', 'data.token', 'data.api_key', 'data.headers.authorization'];
 
+const EVENT = 'event of about 250 bytes';
+const TEXT = 'event with 1 KB of text';
+const BASE = 'JSON.stringify';
+const LOOK = 'journal-redact, mayHaveSecrets';
+
 type Row = Record<string, unknown>;
 interface Candidate {
   name: string;
@@ -27,12 +34,15 @@ export const redaction: Benchmark = {
   title: 'Redaction beside JSON.stringify and redaction by paths',
   async run(rounds) {
     const texts = [{ event_type: 'log', data: { text: textOf(1_000) }, timestamp: '2026-02-24T13:56:12Z' }];
+    const all = [...compare(EVENT, eventsOf(EVENT_COUNT), rounds), ...compare(TEXT, texts, rounds)];
     return {
       columns: ['what', 'candidate', 'µs each, median (min–max)', '÷ JSON.stringify, median (min–max)'],
-      rows: [
-        ...compare('event of about 250 bytes', eventsOf(EVENT_COUNT), rounds),
-        ...compare('event with 1 KB of text', texts, rounds),
+      rows: rowsOf(all, 3),
+      goals: [
+        atMost(0.25, `a look at an ${EVENT} at most 0.25 × its JSON.stringify`, lookAt(all, EVENT)),
+        atMost(0.9, `a look at an ${TEXT} at most 0.9 × its JSON.stringify`, lookAt(all, TEXT)),
       ],
+      plots: plotsOf(all, 'µs'),
       remarks: [longText(rounds), growth(rounds), ...REMARKS],
     };
   },
@@ -44,7 +54,7 @@ const REMARKS = [
   'The peers replace what stands at four paths that they are told; they do not look into texts.',
 ];
 
-function compare(what: string, rows: readonly Row[], rounds: number): string[][] {
+function compare(what: string, rows: readonly Row[], rounds: number): Measured[] {
   const dataJsons = rows.map(({ data }) => JSON.stringify(data));
   const candidates = createCandidates();
   const times = new Map<string, number[]>(candidates.map(({ name }) => [name, []]));
@@ -58,13 +68,11 @@ function compare(what: string, rows: readonly Row[], rounds: number): string[][]
       if (round > 0) times.get(name)?.push(time / CALLS);
     }
   }
-  const base = times.get('JSON.stringify') ?? [];
-  return [...times].map(([name, values]) => [
-    what,
-    name,
-    formatSpread(spreadOf(values), 3),
-    formatSpread(spreadOf(values.map((value, round) => value / (base[round] as number))), 2),
-  ]);
+  return [...times].map(([name, values]) => ({ what, name, values }));
+}
+
+function lookAt(all: readonly Measured[], what: string): Spread {
+  return ratioBetween(all, what, { name: LOOK, to: BASE });
 }
 
 function createCandidates(): Candidate[] {
@@ -73,9 +81,9 @@ function createCandidates(): Candidate[] {
   const sink = { write: () => {} };
   const [plain, redacting] = [pino({}, sink), pino({ redact: PATHS }, sink)];
   return [
-    { name: 'JSON.stringify', run: (rows) => each(rows, (row) => JSON.stringify(row)) },
+    { name: BASE, run: (rows) => each(rows, (row) => JSON.stringify(row)) },
     {
-      name: 'journal-redact, mayHaveSecrets',
+      name: LOOK,
       run: (rows) => each(rows, ({ data }) => redactor.mayHaveSecrets(data)),
     },
     {

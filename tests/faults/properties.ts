@@ -5,6 +5,7 @@ import { eventFeed } from './properties/event-feed.js';
 import { feedReconnects } from './properties/feed-reconnects.js';
 import { folders } from './properties/folders.js';
 import { fullDisk } from './properties/full-disk.js';
+import { fullDiskEnd } from './properties/full-disk-end.js';
 import { gitBranches } from './properties/git-branches.js';
 import { httpFuzz } from './properties/http-fuzz.js';
 import { modes } from './properties/modes.js';
@@ -35,6 +36,7 @@ export const PROPERTIES: readonly Property[] = [
   numbers,
   systemCalls,
   fullDisk,
+  fullDiskEnd,
   folders,
   segments,
   oldEventLogs,

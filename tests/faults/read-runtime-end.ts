@@ -22,10 +22,8 @@ export function readRuntimeEnd(lines: readonly string[]): RuntimeEnd {
 /**
  * Checks the books of a runtime: nothing thrown, every event accounted for, as many events in the event log as the
  * ledger says were written, and the same number in the session log.
- *
- * @param lostWithFiles - events that were counted by the session before somebody took the file that they were in
  */
-export async function checkRuntimeEnd(end: RuntimeEnd, emitted: number, lostWithFiles = 0): Promise<void> {
+export async function checkRuntimeEnd(end: RuntimeEnd, emitted: number): Promise<void> {
   const { ledger, exceptions, sessionLog, eventLog, finalized } = end;
   if (exceptions > 0) throw new Error(`${exceptions} exceptions reached the host`);
   if (ledger.emitted !== emitted)
@@ -38,7 +36,7 @@ export async function checkRuntimeEnd(end: RuntimeEnd, emitted: number, lostWith
     throw new Error(`${ledger.written} events count as written, ${inLog} are in the log`);
   const counts = parseSessionLog(readFileSync(sessionLog, 'utf8')).eventCounts ?? [];
   const told = counts.reduce((total, { count }) => total + count, 0);
-  if (told !== inLog + lostWithFiles)
+  if (told !== inLog)
     throw new Error(`the session log tells of ${told} events, ${inLog} are in the event log`);
 }
 

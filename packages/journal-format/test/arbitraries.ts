@@ -163,7 +163,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
 );
 
 /** Inline mdast, also such as no markdown can say. */
-export const hostilePhrasing: fc.Arbitrary<PhrasingContent[]> = fc.letrec<{
+const hostilePhrasing: fc.Arbitrary<PhrasingContent[]> = fc.letrec<{
   nodes: PhrasingContent[];
   node: PhrasingContent;
 }>((tie) => ({
@@ -207,13 +207,13 @@ export const hostilePhrasing: fc.Arbitrary<PhrasingContent[]> = fc.letrec<{
   ) as fc.Arbitrary<PhrasingContent>,
 })).nodes;
 
-export const hostileInline: fc.Arbitrary<Inline> = fc.oneof(
+const hostileInline: fc.Arbitrary<Inline> = fc.oneof(
   { weight: 5, arbitrary: hostileText },
   { weight: 1, arbitrary: hostilePhrasing },
 );
 
 /** Blocks of markdown that close what they open, and some that do not. */
-export const hostileMarkdown: fc.Arbitrary<string> = fc
+const hostileMarkdown: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
       { weight: 2, arbitrary: hostileText },

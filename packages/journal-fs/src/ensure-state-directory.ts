@@ -67,7 +67,7 @@ export function* ensureStateDirectory(logDirectory: string): FileProgram<StateDi
 }
 
 /** Program: a folder of ours, which no symbolic link may stand for. */
-export function* ensureOwnDirectory(path: string): FileProgram<void> {
+function* ensureOwnDirectory(path: string): FileProgram<void> {
   if (yield* isOwnDirectory(path)) return;
   yield* ensureDirectory(path);
   yield* isOwnDirectory(path);

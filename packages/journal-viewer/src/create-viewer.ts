@@ -17,7 +17,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
  * The viewer for `createJournalApi({ viewer })`: a page of static files that reads everything from the API it is mounted
  * in. It is the same for every journal and holds nothing of one.
  *
- * @param options.mount - the last part of the path under which it is served, whatever stands before it. Default:
+ * @param options - `mount` is the last part of the path under which it is served, whatever stands before it. Default:
  * `journal`, for `/admin/journal/`
  * @returns a handler that never throws and answers 404 to everything that is none of its files
  * @throws {Error} when the files are missing, which a build puts beside this one

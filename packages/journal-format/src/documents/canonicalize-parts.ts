@@ -40,7 +40,7 @@ export function hasContent({ heading, markdown }: OtherSection): boolean {
 }
 
 /** Frontmatter values: strings keep their line breaks, which YAML can write on one line. */
-export function canonicalValue(value: FrontmatterValue): FrontmatterValue {
+function canonicalValue(value: FrontmatterValue): FrontmatterValue {
   if (typeof value === 'string') return canonicalBlock(value);
   // YAML readers do not agree on -0.
   if (typeof value === 'number') return value === 0 ? 0 : value;

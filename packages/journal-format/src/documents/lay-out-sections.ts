@@ -4,7 +4,7 @@ import type { OtherSection } from '../types.js';
 export type LayoutEntry<Key extends string> = { field: Key } | { other: OtherSection };
 
 /** The value of `OtherSection.after` for what stands before the first section. */
-export const START = 'start';
+const START = 'start';
 
 /**
  * Puts the sections that fields describe and the other ones in the order in which they are written.

@@ -13,8 +13,7 @@ export const ATTENTION_CLOSE = 3;
 export const LABEL_OPEN = 4;
 export const LABEL_CLOSE = 5;
 
-/** How a character of text is written: as it is, behind a backslash, as a character reference. */
-export const PLAIN = 0;
+/** How a character of text is written that cannot be written as it is: behind a backslash, as a character reference. */
 export const BACKSLASH = 1;
 export const REFERENCE = 2;
 

@@ -56,7 +56,7 @@ function meantBy(name: SettingName, value: unknown): unknown {
 }
 
 /** The valid key nearest to one that is not known, in the spelling that its writer uses. */
-export function nearestKey(spelled: string): string {
+function nearestKey(spelled: string): string {
   const camel = nearest(spelled, SETTING_NAMES);
   return /[A-Z]/.test(spelled) ? camel : toSnakeCase(camel);
 }

@@ -62,7 +62,7 @@ export async function readJson<Answer>(path: string, request: ApiRequest = {}): 
 }
 
 /** Where a file can be had from, for a link that downloads it. */
-export function fileUrl(path: string): string {
+function fileUrl(path: string): string {
   return new URL(path, ADMIN).href;
 }
 

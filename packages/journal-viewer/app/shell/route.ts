@@ -16,7 +16,7 @@ addEventListener('hashchange', () => {
   route.value = parseHash(location.hash);
 });
 
-export function parseHash(hash: string): Route {
+function parseHash(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   return { path: path.split('/').filter(Boolean).map(decodePart), query: new URLSearchParams(query) };
 }

@@ -1,0 +1,73 @@
+// Run in a process of its own: one session with so many events, what the process takes meanwhile, and how long its end takes.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { createRuntimeJournal } from '@opta/journal-runtime';
+import { hostEventOf, type Sample, samplesOf } from './record-samples.js';
+
+export interface MemoryParameters {
+  count: number;
+  /** An empty folder. */
+  directory: string;
+}
+
+export interface MemoryAnswer {
+  /** Resident set after the first 100,000 events; undefined where there are fewer. */
+  earlyMiB?: number;
+  /** After all. */
+  lateMiB: number;
+  /** The largest of what was looked at after the first 100,000. */
+  mostMiB: number;
+  finalizeMs: number;
+}
+
+const EARLY = 100_000;
+const TURN = 200;
+/** Events between two looks at the memory and at what waits for the disk. */
+const LOOK_EVERY = 4_000;
+const BEHIND_BYTES = 4 * 1_024 * 1_024;
+/** After the last event, in any case: what is measured is the end, not a disk that catches up. */
+const QUIET_MS = 2_500;
+
+const { count, directory } = JSON.parse(process.argv[2] as string) as MemoryParameters;
+const samples = samplesOf('event');
+const journal = createRuntimeJournal({
+  session_logs_dir: join(directory, 'logs'),
+  update_logs_dir: join(directory, 'updates'),
+  timezone: 'UTC',
+  device: 'bench',
+});
+const started = await journal.start({ model: 'bench' });
+if (!started.ok) throw started.error;
+await journal.recovery;
+
+const memory: number[] = [];
+for (let done = 0; done < count; ) {
+  for (const end = Math.min(done + TURN, count); done < end; done += 1) {
+    journal.record(hostEventOf(samples[done % samples.length] as Sample));
+  }
+  await setImmediate();
+  if (done % LOOK_EVERY > 0) continue;
+  if (done >= EARLY) memory.push(residentMiB());
+  while (journal.status().queuedBytes > BEHIND_BYTES) await setTimeout(1);
+}
+const lateMiB = residentMiB();
+await setTimeout(QUIET_MS);
+const { ledger } = journal.status();
+if (ledger.written !== count) throw new Error(`The journal lost events: ${JSON.stringify(ledger)}`);
+const begin = performance.now();
+const finalized = await journal.finalize({ summary: 'bench' });
+const finalizeMs = performance.now() - begin;
+if (!finalized.ok) throw finalized.error;
+rmSync(directory, { recursive: true });
+const answer: MemoryAnswer = {
+  ...(memory[0] === undefined ? {} : { earlyMiB: memory[0] }),
+  lateMiB,
+  mostMiB: Math.max(...memory, lateMiB),
+  finalizeMs,
+};
+console.log(JSON.stringify(answer));
+
+function residentMiB(): number {
+  return process.memoryUsage.rss() / 2 ** 20;
+}
