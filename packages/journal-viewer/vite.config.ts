@@ -1,10 +1,15 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { BundledLicences } from './bundled-licences.ts';
+
+const licences = new BundledLicences();
 
 /** Static files that work in whatever folder they are served from. */
 export default defineConfig({
   root: 'app',
   base: './',
   resolve: { conditions: ['@opta/source', 'worker', 'module', 'browser', 'import', 'default'] },
+  plugins: [licences.note(), licences.write(join(import.meta.dirname, 'dist/app/licences.txt'))],
   build: {
     outDir: '../dist/app',
     emptyOutDir: true,
@@ -13,5 +18,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [licences.note()] },
 });

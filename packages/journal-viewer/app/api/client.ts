@@ -61,11 +61,6 @@ export async function readJson<Answer>(path: string, request: ApiRequest = {}): 
   return (await response.json()) as Answer;
 }
 
-/** Where a file can be had from, for a link that downloads it. */
-function fileUrl(path: string): string {
-  return new URL(path, ADMIN).href;
-}
-
 async function send(
   url: URL,
   { method = 'GET', body, accept, headers, signal }: ApiRequest,
