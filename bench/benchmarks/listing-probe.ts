@@ -1,5 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createJournalStore } from '@opta/journal-store';
 import { generateLogs } from '../generate-logs.js';
 
@@ -11,20 +13,25 @@ export interface ListingProbe {
   idleDelayP99Ms: number;
   /** Largest resident set of the process in its whole life, the program itself included. */
   residentMiB: number;
+  /** Heap and buffers that stay after the listing, for as long as it is remembered. */
+  rememberedMiB: number;
 }
 
 const [directory, options] = process.argv.slice(2) as [string, string];
 const store = createJournalStore(generateLogs(directory, JSON.parse(options)));
+const usedBefore = usedMiB();
 const begin = performance.now();
 const delayP99Ms = await delayWhile(async () => {
   await store.listSessionLogs({ model: 'no such model', count: true });
   await store.listUpdateLogs({ author: 'nobody', count: true });
 });
 const idleMs = performance.now() - begin;
+const rememberedMiB = usedMiB() - usedBefore;
 const probe: ListingProbe = {
   delayP99Ms,
   idleDelayP99Ms: await delayWhile(() => setTimeout(idleMs)),
   residentMiB: process.resourceUsage().maxRSS / 1_024,
+  rememberedMiB,
 };
 console.log(JSON.stringify(probe));
 
@@ -34,4 +41,13 @@ async function delayWhile(run: () => Promise<unknown>): Promise<number> {
   await run();
   delays.disable();
   return delays.percentile(99) / 1e6;
+}
+
+/** Without what nobody uses any more. */
+function usedMiB(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 2 ** 20;
 }

@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { createJournalStore } from '@opta/journal-store';
 import type { Benchmark } from '../benchmark.js';
 import { type GeneratedFolders, generateLogs } from '../generate-logs.js';
-import { formatSpread, spreadOf } from '../statistics.js';
+import { formatSpread, ratioOf, type Spread, spreadOf } from '../statistics.js';
 import type { ListingProbe } from './listing-probe.js';
+import { atMost } from './ratio-goals.js';
 
 /** Session logs; a fifth as many update logs and 50 event lines for each come with them. */
 const LOGS = Number(process.env.OPTA_BENCH_LOGS ?? 100_000);
 const HEAD_BYTES = 4_096;
+const FIRST = 'listSessionLogs({ model }), the first of a store';
+const NEXT = 'the next one, of another model';
 
 interface Candidate {
   what: string;
@@ -31,21 +34,33 @@ export const listing: Benchmark = {
     const directory = join(tmpdir(), `opta-journal-logs-${LOGS}`);
     const options = { sessionLogs: LOGS, updateLogs: LOGS / 5, eventLines: LOGS * 50, seed: 1 };
     const candidates = createCandidates(generateLogs(directory, options));
+    // Before this process is large: what a new one takes at most is counted from the size of the one that started it.
+    const probed = probe(directory, JSON.stringify(options));
     const costs = await measure(candidates, rounds);
     return {
       columns: ['what', 'candidate', 'ms, median (min–max)', '÷ the first, time', '÷ the first, CPU'],
       rows: candidates.map((candidate) => toRow(candidate, candidates, costs)),
       remarks: [
         `${LOGS} session logs with ${options.eventLines} lines of events, ${options.updateLogs} update logs; all in the file cache.`,
-        probe(directory, JSON.stringify(options)),
-        'The filter matches nothing, so that every head is read. CPU is that of the whole process.',
+        probed,
+        'The filter matches nothing, so that every head is looked at; a device is that of a quarter of the logs. CPU is that of the whole process.',
+      ],
+      goals: [
+        atMost(
+          1.2,
+          'the first listing that needs every frontmatter in at most 1.2 × the time in which the first 4 KiB of each log are read',
+          timeRatioOf(FIRST, candidates, costs),
+        ),
+        atMost(0.35, 'the next one in at most 0.35 × that', timeRatioOf(NEXT, candidates, costs)),
       ],
     };
   },
 };
 
 function createCandidates({ sessionLogsDir, updateLogsDir }: GeneratedFolders): Candidate[] {
-  const store = createJournalStore({ sessionLogsDir, updateLogsDir });
+  const createStore = () => createJournalStore({ sessionLogsDir, updateLogsDir });
+  const store = createStore();
+  let latest = store;
   const page = 'page of the newest 50';
   const filter = 'filter on the frontmatter';
   const events = 'event logs';
@@ -58,13 +73,26 @@ function createCandidates({ sessionLogsDir, updateLogsDir }: GeneratedFolders): 
     { what: filter, name: 'readdirSync, the first 4 KiB of each log', run: () => readHeads(sessionLogsDir) },
     {
       what: filter,
-      name: 'listSessionLogs({ model })',
-      run: () => store.listSessionLogs({ model: 'no such model' }),
+      name: FIRST,
+      run: () => {
+        latest = createStore();
+        return latest.listSessionLogs({ model: 'no such model' });
+      },
     },
     {
       what: filter,
-      name: 'listSessionLogs({ device, count })',
-      run: () => store.listSessionLogs({ device: 'studio', count: true }),
+      name: NEXT,
+      run: () => latest.listSessionLogs({ model: 'no other model' }),
+    },
+    {
+      what: filter,
+      name: 'listSessionLogs({ device, count }), the first of a store',
+      run: () => createStore().listSessionLogs({ device: 'studio', count: true }),
+    },
+    {
+      what: filter,
+      name: 'the next one, of another device',
+      run: () => latest.listSessionLogs({ device: 'mbp-1', count: true }),
     },
     { what: events, name: 'readdir', run: () => readdir(sessionLogsDir) },
     { what: events, name: 'listEventLogs()', run: () => store.listEventLogs() },
@@ -103,17 +131,35 @@ function toRow(
   costs: ReadonlyMap<Candidate, readonly Cost[]>,
 ): string[] {
   const { what, name } = candidate;
-  const base = candidates.find((one) => one.what === what) ?? candidate;
-  const [own, others] = [costs.get(candidate) ?? [], costs.get(base) ?? []];
-  const ratio = (key: keyof Cost) =>
-    formatSpread(spreadOf(own.map((cost, round) => cost[key] / (others[round] as Cost)[key])), 2);
+  const own = costs.get(candidate) ?? [];
   return [
     what,
     name,
     formatSpread(spreadOf(own.map(({ wallMs }) => wallMs))),
-    ratio('wallMs'),
-    ratio('cpuMs'),
+    formatSpread(toFirst('wallMs', candidate, candidates, costs), 2),
+    formatSpread(toFirst('cpuMs', candidate, candidates, costs), 2),
   ];
+}
+
+function timeRatioOf(
+  name: string,
+  candidates: readonly Candidate[],
+  costs: ReadonlyMap<Candidate, readonly Cost[]>,
+): Spread {
+  const candidate = candidates.find((one) => one.name === name) as Candidate;
+  return toFirst('wallMs', candidate, candidates, costs);
+}
+
+/** Beside the first candidate of the same kind. */
+function toFirst(
+  key: keyof Cost,
+  candidate: Candidate,
+  candidates: readonly Candidate[],
+  costs: ReadonlyMap<Candidate, readonly Cost[]>,
+): Spread {
+  const first = candidates.find(({ what }) => what === candidate.what) ?? candidate;
+  const [own, others] = [candidate, first].map((one) => (costs.get(one) ?? []).map((cost) => cost[key]));
+  return ratioOf(own as number[], others as number[]);
 }
 
 /** As plain as it can be done. */
@@ -133,6 +179,8 @@ function readHeads(directory: string): number {
 function probe(directory: string, options: string): string {
   const script = join(import.meta.dirname, 'listing-probe.ts');
   const output = execFileSync(process.execPath, [...process.execArgv, script, directory, options]);
-  const { delayP99Ms, idleDelayP99Ms, residentMiB } = JSON.parse(output.toString()) as ListingProbe;
-  return `While every head of both folders is read, timers are ${delayP99Ms.toFixed(1)} ms late (99th percentile; ${idleDelayP99Ms.toFixed(1)} ms in an idle process); the process takes ${residentMiB.toFixed(0)} MiB.`;
+  const { delayP99Ms, idleDelayP99Ms, residentMiB, rememberedMiB } = JSON.parse(
+    output.toString(),
+  ) as ListingProbe;
+  return `While every head of both folders is read, timers are ${delayP99Ms.toFixed(1)} ms late (99th percentile; ${idleDelayP99Ms.toFixed(1)} ms in an idle process); the process takes ${residentMiB.toFixed(0)} MiB. What is remembered of both folders takes ${rememberedMiB.toFixed(0)} MiB.`;
 }

@@ -1,6 +1,7 @@
 import { fdatasyncSync, linkSync, mkdirSync, writeFileSync, writeSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { UpdateLog } from '@opta/journal-format';
 import { type Allocator, createFileAllocator } from '@opta/journal-ids';
 import { createJournalStore, type JournalStore } from '@opta/journal-store';
@@ -12,20 +13,27 @@ import { ANY_DIGITS, scanAndIncrement } from './numbers-original.js';
 
 export const CLAIM = 'one claim';
 export const GROWTH = 'one claim of a process that lives';
+export const PAUSED = 'one log, two seconds after the one before';
 export const PUBLISH = 'one log: claimed, published, recorded';
 const ORIGINAL = 'one number, the original way';
 
 export const REDIS = 'Redis INCR';
 export const OWN_CLAIM = 'allocate()';
+export const OWN_UNSYNCED = 'allocate(), synced when it ends';
 export const FDATASYNC = 'one fdatasync after 1 KB';
 export const NONE = 'no logs before';
 export const MANY = EXISTING_LOGS;
+
+/** Long enough for whatever a process does after a log. */
+const PAUSE_MS = 2_000;
 
 interface Call {
   what: string;
   name: string;
   /** Calls of a round. */
   count: number;
+  /** Milliseconds before each of them; not measured. */
+  pauseMs?: number;
   run: () => unknown;
 }
 
@@ -65,20 +73,24 @@ function createCalls(
     ...(redis === undefined ? [] : [{ what: CLAIM, name: REDIS, count: 300, run: () => redis.increment() }]),
     { what: CLAIM, name: 'bare link', count: 300, run: createLinker(folder) },
     { what: CLAIM, name: OWN_CLAIM, count: 100, run: none.claim },
+    { what: CLAIM, name: OWN_UNSYNCED, count: 100, run: none.claimUnsynced },
     { what: GROWTH, name: NONE, count: 50, run: none.claim },
     { what: GROWTH, name: MANY, count: 50, run: many.claim },
     { what: PUBLISH, name: FDATASYNC, count: 50, run: createSyncer(file.fd) },
     { what: PUBLISH, name: 'the same, asynchronously', count: 50, run: createAsyncSyncer(file) },
     { what: PUBLISH, name: NONE, count: 25, run: none.publish },
     { what: PUBLISH, name: MANY, count: 3, run: many.publish },
+    { what: PAUSED, name: NONE, count: 3, pauseMs: PAUSE_MS, run: none.publish },
+    { what: PAUSED, name: MANY, count: 3, pauseMs: PAUSE_MS, run: many.publish },
     { what: ORIGINAL, name: NONE, count: 20, run: () => scanAndIncrement(original, 'update', ANY_DIGITS) },
     { what: ORIGINAL, name: MANY, count: 2, run: () => scanAndIncrement(existing, 'update', ANY_DIGITS) },
   ];
 }
 
-async function medianUs({ count, run }: Call): Promise<number> {
+async function medianUs({ count, pauseMs, run }: Call): Promise<number> {
   const times: number[] = [];
   for (let index = 0; index < count; index += 1) {
+    if (pauseMs !== undefined) await setTimeout(pauseMs);
     const begin = performance.now();
     await run();
     times.push((performance.now() - begin) * 1_000);
@@ -89,6 +101,7 @@ async function medianUs({ count, run }: Call): Promise<number> {
 interface Writer {
   allocator: Allocator;
   claim: () => Promise<unknown>;
+  claimUnsynced: () => Promise<unknown>;
   publish: () => Promise<void>;
 }
 
@@ -98,12 +111,14 @@ function createWriter(directory: string): Writer {
   return {
     allocator,
     claim: () => allocator.allocate('standard'),
+    claimUnsynced: () => allocator.allocate('standard', { durable: 'ended' }),
     publish: () => publish(allocator, store),
   };
 }
 
+/** As `writeUpdateLog` does. */
 async function publish(allocator: Allocator, store: JournalStore): Promise<void> {
-  const { id, uid, complete } = await allocator.allocate('standard');
+  const { id, uid, complete } = await allocator.allocate('standard', { durable: 'ended' });
   const log: UpdateLog = { ...LOG, id, uid };
   const { fileName } = await store.publishUpdateLog(log, { slug: 'load-model' });
   await complete(fileName);

@@ -23,6 +23,7 @@ export const logName = (number: number): string => `${String(number).padStart(3,
 export function existingFolder(): string {
   const directory = join(tmpdir(), `opta-journal-numbers-${EXISTING}`);
   const claims = join(directory, '.opta-journal', 'claims');
+  const runs = join(claims, 'runs');
   // Written last.
   const manifest = join(directory, '.opta-journal', 'complete');
   if (!existsSync(manifest)) {
@@ -31,6 +32,9 @@ export function existingFolder(): string {
     for (let number = 1; number <= EXISTING; number += 1) makeLog(directory, claims, number);
     writeFileSync(manifest, '');
   }
+  // Every claim follows upon the one before it.
+  mkdirSync(runs, { recursive: true });
+  for (const name of ['1', 'complete']) writeFileSync(join(runs, name), '');
   for (const folder of [directory, claims]) removeLater(folder);
   writeFileSync(join(directory, 'last-numbers.txt'), `standard ${EXISTING} ${UID} ${logName(EXISTING)}\n`);
   return directory;

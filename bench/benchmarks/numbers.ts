@@ -13,6 +13,7 @@ import {
   measureCalls,
   NONE,
   OWN_CLAIM,
+  PAUSED,
   PUBLISH,
   REDIS,
 } from './numbers-calls.js';
@@ -71,6 +72,11 @@ function goalsOf(all: readonly Measured[], { duplicates }: Contention, { isRight
       `a whole log with ${EXISTING_LOGS} at most 1.5 × that with none`,
       ratioBetween(all, PUBLISH, { name: MANY, to: NONE }),
     ),
+    atMost(
+      1.5,
+      'the same, where it does not follow at once',
+      ratioBetween(all, PAUSED, { name: MANY, to: NONE }),
+    ),
     // One listing, and half as much again for the rest of a claim.
     atMost(
       1.5,
@@ -108,7 +114,8 @@ function goalOfRedis(all: readonly Measured[]): Goal[] {
 function remarksOf(redis: Redis | MissingPeer): string[] {
   return [
     `A figure is the median of the calls of a round, with its spread over the rounds; a first claim is one call in each. ${EXISTING_LOGS} stand in their folder with their claims, as this journal leaves them.`,
-    'A claim of this journal is on the disk when it is given: file and folder are synced. `link` syncs nothing, and Redis keeps nothing on the disk here.',
+    'A claim of this journal is on the disk when it is given, file and folder, or with the end of its allocation where that was asked for, as for the logs here. `link` syncs nothing, and Redis keeps nothing on the disk here.',
+    'The folder is read again after every change of it, also after a log of our own: at once where the next one follows at once, else before the next one comes.',
     `Of ${PROCESSES} processes with 40 numbers each, a figure is the longest time that any of them waited for a number in one of ${RUNS} runs.`,
     'missing' in redis ? `Not measured: ${redis.missing}` : `${redis.version}, one call after the other.`,
   ];

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openSearch } from '@opta/journal-search';
 import { createJournalStore } from '@opta/journal-store';
-import sqlite from 'node-sqlite3-wasm';
 
 export interface SearchPlace {
   sessionLogsDir: string;
@@ -23,8 +22,8 @@ export interface ProbeAnswer {
   wallMs: number;
   /** Of the whole process, with its workers. */
   cpuMs: number;
-  /** Largest resident set of the process in its whole life. */
-  residentMiB: number;
+  /** Largest resident set of the process in its whole life, in millions of bytes. */
+  residentMb: number;
   /** 99th percentile of how late timers of the main thread are. */
   delayP99Ms: number;
   /** Of each query, in their order: milliseconds of each time that it was asked. */
@@ -46,7 +45,7 @@ const { user, system } = process.cpuUsage(cpu);
 const answer: ProbeAnswer = {
   wallMs: performance.now() - begin,
   cpuMs: (user + system) / 1_000,
-  residentMiB: process.resourceUsage().maxRSS / 1_024,
+  residentMb: (process.resourceUsage().maxRSS * 1_024) / 1e6,
   delayP99Ms: delays.percentile(99) / 1e6,
   queryMs,
 };
@@ -92,6 +91,8 @@ async function query(): Promise<number[][]> {
 
 /** The texts of all session and update logs as they are, with the same driver. */
 async function insert(): Promise<number[][]> {
+  // Only here: a program that searches has it in its workers.
+  const { default: sqlite } = await import('node-sqlite3-wasm');
   const database = new sqlite.Database(join(place.cacheDir, 'bare.sqlite'));
   database.exec(
     'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; CREATE VIRTUAL TABLE words USING fts5(text); BEGIN',

@@ -25,7 +25,14 @@ export function createJournalParts(
   cacheDir: string,
 ): JournalParts {
   const { series, timezone: timeZone, device, fileMode, redaction } = config;
-  const doctor = { store, series, timeZone, device, ...(fileMode === undefined ? {} : { fileMode }) };
+  const doctor = {
+    store,
+    series,
+    timeZone,
+    device,
+    redaction,
+    ...(fileMode === undefined ? {} : { fileMode }),
+  };
   let opened: JournalSearch | undefined;
   const search = (): JournalSearch => {
     opened ??= openSearch(store, { cacheDir, series, timeZone, redaction });

@@ -22,3 +22,6 @@ export const DEFAULT_COLUMNS = 80;
 
 /** Entries that a listing shows where nothing else is asked for. */
 export const DEFAULT_LINES = 20;
+
+/** Longest part of a foreign value that a message repeats, in characters. */
+export const MAX_QUOTED_CHARACTERS = 200;

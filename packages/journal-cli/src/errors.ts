@@ -28,6 +28,10 @@ export const JOURNAL_CLI_ERRORS = {
     meaning: 'A server did not answer, or refused.',
     fix: 'Look whether it runs at that address, and whether it wants a key (`--key`, OPTA_JOURNAL_ADMIN_KEY).',
   },
+  JOURNAL_CLI_UNEXPECTED: {
+    meaning: 'The command failed in a way that nobody has foreseen.',
+    fix: 'Report it, with what it printed without `--json`.',
+  },
   JOURNAL_CLI_USAGE: {
     meaning: 'The command line says something that the command does not understand.',
     fix: 'Do what the message says; `opta-journal COMMAND --help` shows examples.',

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { EXIT, type ExitCode } from './constants.js';
 import { createProgram } from './program/create-program.js';
 import { describeFailure } from './program/describe-failure.js';
+import { describeParseError } from './program/describe-parse-error.js';
 import { QuestionCancelled } from './terminal/question-cancelled.js';
 import { Terminal, type TerminalOptions } from './terminal/terminal.js';
 
@@ -28,20 +29,36 @@ export async function runCli({ argv, cwd, ...streams }: RunCliOptions): Promise<
   const onEnd = (code: ExitCode): void => {
     exitCode = code;
   };
-  const program = createProgram({ terminal, cwd, onEnd });
+  let help: string | undefined;
+  const onHelpInstead = (text: string): void => {
+    help = (help ?? '') + text;
+  };
+  const program = createProgram({ terminal, cwd, onHelpInstead, onEnd });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    // Help and the version were asked for, or commander has said what is wrong.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.failure;
     if (isClosedPipe(error)) return EXIT.ok;
     if (error instanceof QuestionCancelled) return EXIT.interrupted;
-    await describeFailure(terminal, error, program.opts().json === true);
+    if (!(error instanceof CommanderError)) {
+      await describeFailure(terminal, error, program.opts().json === true);
+      return EXIT.failure;
+    }
+    // Help and the version were asked for.
+    if (error.exitCode === 0) return EXIT.ok;
+    const isJson = isJsonAskedFor(argv);
+    if (help === undefined || isJson) await describeFailure(terminal, describeParseError(error), isJson);
+    else await terminal.complain(help.trimEnd());
     return EXIT.failure;
   } finally {
     await terminal.close();
   }
+}
+
+/** By the words themselves: what is parsed ends where the error is. */
+function isJsonAskedFor(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end < 0 ? argv.length : end).includes('--json');
 }
 
 /** Whoever reads has seen enough: `opta-journal updates | head`. */

@@ -125,7 +125,7 @@ describe('doctor --against', () => {
 
   it.each([
     ['an unknown branch', 'origin/missing', /--against "origin\/missing" is no commit here\. Fetch it/],
-    ['an option', '--output=stolen', /unknown option|is no commit here/],
+    ['an option', '--output=stolen', /Unknown option|is no commit here/],
   ])('ends with 2 for %s', async (_name, head, message) => {
     const { clone } = await makeClones();
     const { exitCode, stdout, stderr } = await askMerge(clone, head);

@@ -1,4 +1,4 @@
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveNumber } from '@opta/journal-doctor';
 import { describe, expect, it } from 'vitest';
@@ -158,6 +158,25 @@ describe('--fix', () => {
       { fileName: '003_2026-02-24_theirs.md', by: 'alias' },
     ]);
     expect((await runCommand(['doctor'], { cwd })).exitCode).toBe(0);
+  });
+
+  it('said of an old event log that --fix mends it, and then left it', async () => {
+    const old = '2026-02-24-110000-studio-events.jsonl';
+    const line = { event_type: 'model_loaded', data: {}, timestamp: '2026-02-24T11:00:01+00:00' };
+    const cwd = makeFiles({ '.git/HEAD': '', [`${SESSIONS}/${old}`]: `${JSON.stringify(line)}\n` });
+    const env = { OPTA_DEVICE: 'studio' };
+    const found = await runCommand(['doctor'], { cwd, env });
+    expect(found.exitCode).toBe(1);
+    expect(found.stdout).toContain(
+      '\n  Fix: If its program does not run any more: `opta-journal recover --include-legacy`. `opta-journal doctor --fix` does it only once it has not grown for a day, or this machine was started anew.\n',
+    );
+    const left = await runCommand(['doctor', '--fix', '--yes'], { cwd, env });
+    expect(left).toMatchObject({ exitCode: 1, stderr: 'There is nothing that --fix mends.\n' });
+    expect(left.stdout).toMatch(/^Left to you:\n {2}event-log-without-session-log: .*\nStill there:\n/);
+    utimesSync(join(cwd, SESSIONS, old), 1_000, 1_000);
+    const mended = await runCommand(['doctor', '--fix', '--yes'], { cwd, env });
+    expect(mended.stdout).toMatch(/\ndone: Recover the sessions without a session log: /);
+    expect(mended.exitCode).toBe(0);
   });
 
   it('tells what is left to a person, and ends with 1', async () => {

@@ -13,10 +13,15 @@ interface Left {
   processStart?: string;
   machineId?: string;
   bootId?: string;
+  /** Given: it recorded its end. */
+  end?: { ended_at: string; duration_ms: number; status: string; reason: string };
 }
 
 /** What a runtime leaves that did not come to its end. @returns the name of its event log */
-async function leaveSession(root: string, { session, startedAt = START, ...about }: Left): Promise<string> {
+async function leaveSession(
+  root: string,
+  { session, startedAt = START, end, ...about }: Left,
+): Promise<string> {
   const { bootId, machineId, pidNamespace } = await readHostIdentity();
   const log = await openStore(root).openEventLog({
     start: {
@@ -38,6 +43,10 @@ async function leaveSession(root: string, { session, startedAt = START, ...about
     },
   });
   void log.append({ type: 'model_loaded', data: '{"model_id":"qwen3"}', time: startedAt + 5_000 });
+  if (end !== undefined) {
+    const data = JSON.stringify({ ...end, summary: null, ledger: null });
+    void log.append({ type: 'journal_session_end', data, time: startedAt + 6_000 });
+  }
   await log.close();
   return log.fileName;
 }
@@ -83,7 +92,7 @@ describe('recover', () => {
       '',
     ]);
     expect(stderr).toContain('JOURNAL_CLI_NOT_CONFIRMED');
-    expect((await runCommand(['recover', '--dry-run'], { cwd })).exitCode).toBe(0);
+    expect((await runCommand(['recover', '--dry-run'], { cwd })).exitCode).toBe(1);
     expect(snapshot(cwd)).toEqual(before);
   });
 
@@ -126,10 +135,26 @@ describe('recover', () => {
     const left = await runCommand(['recover', '--yes'], { cwd });
     expect(left.stdout).toContain(`leave   ${legacy}  `);
     expect(left.stdout).toContain('--include-legacy');
+    expect(left.exitCode, 'a session that is left unfinished ended with 0').toBe(1);
     expect(sessionLogs(cwd)).toEqual([]);
     const taken = await runCommand(['recover', '--yes', '--include-legacy'], { cwd });
     expect(taken.exitCode).toBe(0);
     expect(sessionLogs(cwd)).toHaveLength(1);
+  });
+
+  it('said that nothing tells how a session ended that had recorded an error', async () => {
+    const cwd = makeFiles({ '.git/HEAD': '' });
+    const eventLog = await leaveSession(cwd, {
+      session: 'FAILED',
+      end: { ended_at: '2026-02-24T10:00:06.000Z', duration_ms: 6_000, status: 'error', reason: 'boom' },
+    });
+    const plan = await runCommand(['recover', '--dry-run'], { cwd });
+    expect(plan.stdout).toContain(`finish  ${eventLog}  it has recorded how it ended: error\n`);
+    const json = await runCommand(['recover', '--json', '--yes'], { cwd });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      plan: { recoverable: [{ session: 'FAILED', ended: 'killed', status: 'error' }] },
+      report: { recovered: [{ session: 'FAILED', status: 'error' }] },
+    });
   });
 
   it.skipIf(!HAS_TERMINAL)('asks in a terminal', async () => {

@@ -1,4 +1,12 @@
-import { chmodSync, chownSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { makeTemporaryFolder } from 'test-kit/vitest';
@@ -119,6 +127,25 @@ describe('over the logs of a server that does not run', () => {
     const { body: plan } = await ask('/admin/logs/retention');
     expect((await ask('/admin/logs/retention', post({ id: plan.id, accept: true }))).status).toBe(200);
     expect(readdirSync(join(root, '12-Session-Logs', 'archive', '2026-02'))).not.toEqual([]);
+  });
+
+  it('recovered a session of the original LMX without the redaction of the configuration', async () => {
+    const root = makeJournal();
+    writeFileSync(
+      join(root, 'opta-journal.yaml'),
+      'journaling:\n  redaction:\n    rules: [{ kind: acme-token, starts: [acme_], rest: "[0-9a-f]{16}" }]\n',
+    );
+    const sessions = join(root, '12-Session-Logs');
+    const crashed = join(sessions, '2026-02-24-103012-studio-events.jsonl');
+    writeFileSync(crashed, EVENT.replace('small', 'acme_0123456789abcdef'));
+    utimesSync(crashed, LONG_AGO, LONG_AGO);
+    const { ask } = await serve(root, ['--write'], { env: { OPTA_DEVICE: 'studio' } });
+    const findings = (await ask('/admin/logs/doctor')).body as { id: string; code: string }[];
+    const ids = findings.filter(({ code }) => code === 'event-log-without-session-log').map(({ id }) => id);
+    expect((await ask('/admin/logs/doctor', post({ ids }))).status).toBe(200);
+    const text = readFileSync(join(sessions, '2026-02-24-1030-studio-runtime-session.md'), 'utf8');
+    expect(text).toContain('[redacted:acme-token');
+    expect(text).not.toContain('acme_0123456789abcdef');
   });
 
   it('works where there are no folders yet, and says so', async () => {

@@ -57,7 +57,7 @@ it('ends with 1 and says so where nothing is found', async () => {
 it.each([
   [['sessions', '--since', 'foo'], /--since "foo" is no time\. Give a day/],
   [['sessions', '--lines', '0'], /Give a whole number from 1/],
-  [['sessoins'], /unknown command 'sessoins'/],
+  [['sessoins'], /Unknown command 'sessoins'/],
   [['sessions', '--utc', '--tz', 'UTC'], /exclude each other/],
 ])('ends with 2 for %j and says what to do', async (args, message) => {
   const { exitCode, stdout, stderr } = await runCommand(args, { cwd: makeJournal() });

@@ -6,7 +6,13 @@ import {
   DEFAULT_SERIES,
   type SeriesDefinition,
 } from '@opta/journal-ids';
-import { type RecoveryReport, recover } from '@opta/journal-recovery';
+import {
+  planRecovery,
+  type RecoveryOptions,
+  type RecoveryPlan,
+  type RecoveryReport,
+  recover,
+} from '@opta/journal-recovery';
 import type { JournalStore } from '@opta/journal-store';
 
 export interface DoctorOptions {
@@ -24,10 +30,17 @@ export interface DoctorOptions {
   fileMode?: number;
   /** Label of this machine, for the recovery of sessions that say nothing of themselves. */
   device?: string;
+  /** What is a secret in logs of programs that leave them in, for their recovery. Default: what is one everywhere. */
+  redaction?: NonNullable<RecoveryOptions['redaction']>;
   /** Gives new numbers. Default: one over the update folder, closed at the end; a given one stays open. */
   allocator?: Allocator;
   /** Finishes sessions without a log. Default: `recover` of `@opta/journal-recovery`. */
   recover?: () => Promise<RecoveryReport>;
+  /**
+   * Tells what `recover` would do. Default: `planRecovery` of `@opta/journal-recovery`; beside a `recover` of one's own,
+   * that it finishes every session.
+   */
+  planRecovery?: () => Promise<RecoveryPlan>;
 }
 
 /** The options with their defaults. */
@@ -40,11 +53,17 @@ export interface DoctorContext {
   fileMode: number | undefined;
   allocator: Allocator | undefined;
   recover: () => Promise<RecoveryReport>;
+  planRecovery: (() => Promise<RecoveryPlan>) | undefined;
 }
 
 export function completeOptions(options: DoctorOptions): DoctorContext {
-  const { store, fileSystem = nodeFileSystem, timeZone = systemTimeZone(), device } = options;
-  const about = device === undefined ? {} : { device };
+  const { store, fileSystem = nodeFileSystem, timeZone = systemTimeZone(), device, redaction } = options;
+  const about = {
+    fileSystem,
+    timeZone,
+    ...(device === undefined ? {} : { device }),
+    ...(redaction === undefined ? {} : { redaction }),
+  };
   return {
     store,
     series: options.allocator?.series ?? options.series ?? DEFAULT_SERIES,
@@ -53,7 +72,9 @@ export function completeOptions(options: DoctorOptions): DoctorContext {
     fileSystem,
     fileMode: options.fileMode,
     allocator: options.allocator,
-    recover: options.recover ?? (() => recover(store, { fileSystem, timeZone, ...about })),
+    recover: options.recover ?? (() => recover(store, about)),
+    planRecovery:
+      options.planRecovery ?? (options.recover === undefined ? () => planRecovery(store, about) : undefined),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LeftReason } from '@opta/journal-recovery';
 import type { DamagedSpan } from '@opta/journal-store';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -65,6 +66,8 @@ export interface FindingFacts {
     /** Whether it has changed within five minutes and may well be in use. */
     isInUse: boolean;
     modifiedAt: number;
+    /** What a repair would do: recover it, fail, or leave it for this reason. */
+    recovery: 'due' | 'failed' | LeftReason;
   };
   'frontmatter-missing': { folder: Folder };
   'frontmatter-unreadable': { folder: Folder; reason: string };
@@ -113,14 +116,15 @@ export interface FindingOf<Code extends FindingCode> {
 export type Finding = { [Code in FindingCode]: FindingOf<Code> }[FindingCode];
 
 const REPAIR = '`repair` does it';
+const OWN_RANGES = 'Where devices have numbers of their own, name the range of each in `series`.';
 
 /** How bad each kind of finding is, and what to do about it. */
-export const FINDINGS: Record<FindingCode, { severity: Severity; fix: string }> = {
+const FINDINGS: Record<FindingCode, { severity: Severity; fix: string }> = {
   'claim-ahead': { severity: 'warning', fix: 'Look at the clock of this machine.' },
   'claim-damaged': { severity: 'warning', fix: 'Leave it: the number stays taken.' },
   'conflict-copy': {
     severity: 'warning',
-    fix: `Compare it with its original. ${REPAIR} where that is safe: an identical copy is moved aside, another version of an update log gets a number of its own.`,
+    fix: `Compare it with its original. ${REPAIR} where that is safe: an identical copy is moved aside, another version of an update log gets a number of its own, and last-numbers.txt takes the higher number of each series.`,
   },
   'counts-differ': { severity: 'error', fix: 'Read the event log; it is the truth of the two.' },
   'duplicate-number': {
@@ -141,14 +145,14 @@ export const FINDINGS: Record<FindingCode, { severity: Severity; fix: string }> 
   },
   'event-log-without-session-log': {
     severity: 'warning',
-    fix: `Recover it. ${REPAIR}, and leaves a session alone whose program runs.`,
+    fix: `Recover it. ${REPAIR}.`,
   },
   'frontmatter-missing': { severity: 'info', fix: 'Nothing: a free-form log may do without.' },
   'frontmatter-unreadable': { severity: 'warning', fix: 'Mend the lines between the two `---` by hand.' },
   'gap-explained': { severity: 'info', fix: 'Nothing: the number is not given again.' },
   'gap-unexplained': {
     severity: 'warning',
-    fix: 'Look in the history of the folder for logs that were moved or deleted. The numbers are not given again.',
+    fix: `Look in the history of the folder for logs that were moved or deleted. ${OWN_RANGES} The numbers are not given again.`,
   },
   'id-differs': {
     severity: 'warning',
@@ -168,7 +172,7 @@ export const FINDINGS: Record<FindingCode, { severity: Severity; fix: string }> 
   },
   'number-out-of-order': {
     severity: 'warning',
-    fix: 'Look at the clocks and dates. Numbers are never changed for their order.',
+    fix: `Look at the clocks and dates. ${OWN_RANGES} Numbers are never changed for their order.`,
   },
   'original-left': {
     severity: 'warning',

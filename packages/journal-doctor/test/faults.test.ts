@@ -32,6 +32,7 @@ const CHANGING = new Set([
 ]);
 
 const COPY = '007_2026-02-24_a.sync-conflict-20260224-101010-ABCDEFG.md';
+const NUMBERS_COPY = 'last-numbers.sync-conflict-20260224-101010-ABCDEFG.txt';
 const FREE = FREE_FORM.replaceAll('2026-02-24', '2026-02-25');
 const FILES: Record<string, string> = {
   '007_2026-02-24_a.md': updateText({ id: '007', time: '10:00:00', summary: ['First.'] }),
@@ -44,6 +45,7 @@ const FILES: Record<string, string> = {
     summary: ['Follows 007_2026-02-25_b.md.'],
   }),
   '010_2026-02-27_d.md': updateText({ id: '009', date: '2026-02-27' }),
+  [NUMBERS_COPY]: 'standard 011 - -\n',
   'last-numbers.txt': '<<<<<<< HEAD\nstandard 007 - -\n=======\nstandard 007 - -\n>>>>>>> other\n',
 };
 const BODY_OF_FREE_FORM = FREE.slice(FREE.indexOf('---\n\n**Date'));
@@ -102,7 +104,8 @@ async function expectConvergence({ root, plan }: Run, isSamePlan: boolean): Prom
   expect(new Set(logs.map((name) => Number.parseInt(name, 10))).size).toBe(5);
   const [renumbered] = await resolveNumber(journal.store, '007_2026-02-25_b.md');
   expect(files['008_2026-02-26_c.md']).toContain(`Follows ${renumbered?.fileName}.`);
-  expect(readShelf(journal.updates)).toEqual(['007_2026-02-24_a 2.md']);
+  expect(readShelf(journal.updates).sort()).toEqual(['007_2026-02-24_a 2.md', NUMBERS_COPY]);
+  expect(numberIn(files['last-numbers.txt'])).toBeGreaterThanOrEqual(11);
   expect(readShelf(journal.updates, 'replaced/pending')).toEqual([]);
   for (const name of logs) expect(parseUpdateLog(files[name] ?? '').id).toBe(name.slice(0, 3));
 }
@@ -121,6 +124,10 @@ function expectNothingLost(updates: string): void {
   has(BODY_OF_FREE_FORM);
   has('Follows 0');
   has('date: 2026-02-27');
+}
+
+function numberIn(lastNumbers = ''): number {
+  return Number(/^standard (\d+) /m.exec(lastNumbers)?.[1]);
 }
 
 function readTexts(folder: string): string[] {

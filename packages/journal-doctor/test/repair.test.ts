@@ -337,6 +337,63 @@ describe('conflict copies', () => {
     expect(await findErrors(journal)).toEqual([]);
   });
 
+  it('of last-numbers.txt stayed a finding for ever: its higher numbers are taken over, and it goes aside', async () => {
+    const [copyName, secondName] = ['A', 'B'].map(
+      (name) => `last-numbers.sync-conflict-20260224-101010-ABCDEF${name}.txt`,
+    ) as [string, string];
+    const journal = makeJournal({
+      'updates/007_2026-02-24_a.md': FIRST,
+      'updates/last-numbers.txt': 'standard 007 - 007_2026-02-24_a.md\npromotion 204 - 204_2026-02-24_p.md\n',
+      [`updates/${copyName}`]:
+        '# A comment\nstandard 012 01J -\npromotion 200 - -\n<<<<<<< ours\nnightly 1900 - -\nno entry\n',
+      [`updates/${secondName}`]: 'standard 003 - -\n',
+    });
+    const report = await repairAll(journal);
+    expect(report.done.map(({ files }) => files[0])).toEqual(Array(2).fill('last-numbers.txt'));
+    expect(await diagnose(journal.options)).toEqual([]);
+    expect(readShelf(journal.updates).sort()).toEqual([copyName, secondName]);
+    const entries = readFolder(journal.updates)
+      ['last-numbers.txt']?.split('\n')
+      .filter((line) => /^\w/.test(line));
+    expect(entries).toEqual([
+      'nightly 1900 - -',
+      'promotion 204 - 204_2026-02-24_p.md',
+      'standard 012 01J -',
+    ]);
+    const allocator = createFileAllocator({ directory: journal.updates, timeZone: 'UTC' });
+    expect(await allocator.peek('standard')).toMatchObject({ number: 13 });
+    await allocator.close();
+  });
+
+  it('of a last-numbers.txt that is gone makes it anew', async () => {
+    const name = 'last-numbers.sync-conflict-20260224-101010-ABCDEFG.txt';
+    const journal = makeJournal({ [`updates/${name}`]: 'standard 012 01J -\n' });
+    await repairAll(journal);
+    expect(readFolder(journal.updates)['last-numbers.txt']).toContain('\nstandard 012 01J -\n');
+    expect(await diagnose(journal.options)).toEqual([]);
+  });
+
+  it('of last-numbers.txt that a sync tool changes meanwhile stays', async () => {
+    const name = 'last-numbers.sync-conflict-20260224-101010-ABCDEFG.txt';
+    const journal = makeJournal({
+      'updates/last-numbers.txt': 'standard 007 - -\n',
+      [`updates/${name}`]: 'standard 008 - -\n',
+    });
+    const plan = planRepair(await diagnose(journal.options));
+    const path = join(journal.updates, name);
+    const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name: call, args }) => {
+      if (call === 'rename' && String(args[1]).endsWith('last-numbers.txt'))
+        writeFileSync(path, 'standard 009 - -\n');
+      return undefined;
+    });
+    const { options } = openJournal(dirname(journal.updates), fileSystem);
+    expect((await applyRepair(plan, options)).failed).toMatchObject([
+      { error: { code: 'JOURNAL_DOCTOR_LOG_CHANGED' } },
+    ]);
+    await repairAll(journal);
+    expect(readFolder(journal.updates)['last-numbers.txt']).toContain('\nstandard 009 - -\n');
+  });
+
   it('become logs of their own where they differ, found by the name of the original too', async () => {
     const journal = makeJournal({
       'updates/007_2026-02-24_a.md': FIRST,
@@ -433,8 +490,9 @@ it('hands sessions without a log to the recovery, and reports what it could not 
 it('recovers a session whose machine says nothing any more by the recovery of the journal itself', async () => {
   const log = '2026-02-24-100000-studio-events.jsonl';
   const { events, sessions, options } = await writeDeadSession(log);
-  const { recover: _, ...own } = options;
-  const report = await repair(await diagnose(own), { ...own, device: 'studio' });
+  const { recover: _, ...others } = options;
+  const own = { ...others, device: 'studio' };
+  const report = await repair(await diagnose(own), own);
   expect(report.failed).toEqual([]);
   expect(report.done).toMatchObject([{ step: { action: 'recover' }, outcome: 'done' }]);
   const [name = ''] = report.done[0]?.files ?? [];

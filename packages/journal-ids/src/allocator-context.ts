@@ -7,6 +7,7 @@ import {
   errnoOf,
   type FileProgram,
   fileModesFor,
+  isForOthers,
   removeStaleTemporaryFiles,
   STATE_DIRECTORY,
 } from '@opta/journal-fs';
@@ -27,6 +28,8 @@ export interface AllocatorContext {
   readonly fileMode: number | undefined;
   /** Set when the file system turned out to have no hard links. */
   isWeaker: boolean;
+  /** What files get in a folder of this mode, so that it is not asked for each of them. */
+  knownMode: { folder: number; file: number } | undefined;
   /** Why last-numbers.txt could not be healed. */
   healProblem: string | undefined;
 }
@@ -38,17 +41,45 @@ export function ownTemporaryPath(directory: string): string {
   return join(directory, STATE_DIRECTORY, 'tmp', name);
 }
 
+/**
+ * Program: the mode of claims and last-numbers.txt.
+ *
+ * @param folderMode - That of the update folder, where it was looked at just now.
+ */
+export function* fileModeIn(context: AllocatorContext, folderMode: number | undefined): FileProgram<number> {
+  if (context.fileMode !== undefined) return context.fileMode;
+  if (folderMode !== undefined && context.knownMode?.folder === folderMode) return context.knownMode.file;
+  const { file } = yield* fileModesFor(context.directory);
+  if (folderMode !== undefined) context.knownMode = { folder: folderMode, file };
+  return file;
+}
+
 /** Program: makes the folders that a claim needs, and removes what dead processes left in them. */
 export function* prepareFolders(context: AllocatorContext): FileProgram<void> {
   yield* ensureStateDirectory(context.directory);
   const { directory: mode } = yield* fileModesFor(context.directory, context.fileMode);
-  yield* ensureDirectory(context.ownTemporary, { mode });
+  yield* makeOwnTemporary(context.ownTemporary, mode);
   yield* removeStaleFolders(context.temporary);
 }
 
 /** Program: removes the temporary folder of this allocator. */
 export function* removeOwnTemporary(context: AllocatorContext): FileProgram<void> {
   yield* removeIfEmpty(context.ownTemporary);
+}
+
+/** Program: unlike other folders it need not survive a power cut, which costs a sync. */
+function* makeOwnTemporary(path: string, mode: number): FileProgram<void> {
+  if (isForOthers(mode)) {
+    yield* ensureDirectory(path, { mode });
+    return;
+  }
+  try {
+    yield* call.mkdir(path, mode);
+    // The umask may have taken what we need ourselves.
+    yield* call.chmod(path, mode);
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+  }
 }
 
 function* removeStaleFolders(temporary: string): FileProgram<void> {

@@ -1,7 +1,8 @@
-import { backOff, claimFile, errnoOf, type FileProgram, fileModesFor } from '@opta/journal-fs';
+import { claimFile, errnoOf, type FileProgram } from '@opta/journal-fs';
 import { ulid } from 'ulid';
-import { type AllocatorContext, prepareFolders } from './allocator-context.js';
-import { claimName, isClaimed, listClaims, readClaim } from './claims.js';
+import { type AllocatorContext, fileModeIn, prepareFolders } from './allocator-context.js';
+import { readClaimRuns, recordRuns } from './claim-runs.js';
+import { claimName, isClaimed, lastClaimedFrom, readClaim } from './claims.js';
 import { JournalIdsError } from './errors.js';
 import type { FolderView } from './folder-view.js';
 import { timeOfEntry } from './last-numbers.js';
@@ -20,8 +21,9 @@ export interface ClaimedNumber {
 }
 
 /**
- * Program: claims the next number. Numbers that others took meanwhile are stepped over by looking; the time of
- * the number before is read only then, and the clock after it, so that times rise with numbers.
+ * Program: claims the next number. The claim is not synced: that is left to whoever tells the number. Of the numbers
+ * that others took meanwhile the last one is looked for; its time is read only then, and the clock after it, so that
+ * times rise with numbers.
  */
 export function* claimNumber(
   context: AllocatorContext,
@@ -30,8 +32,11 @@ export function* claimNumber(
   now: () => number,
 ): FileProgram<ClaimedNumber> {
   let isPrepared = false;
-  for (let attempt = 0; ; attempt += 1) {
-    const { number, range } = yield* findNext(context, view, request);
+  for (;;) {
+    // Before each attempt: a log of another program that others have seen by now must not come to stand above a number
+    // that we claim after them.
+    yield* view.refresh();
+    const { number, range } = yield* firstFree(context, view, request);
     const floor = yield* timeBefore(context, view, number, request);
     const claimedAt = Math.max(now(), floor);
     const claimed: ClaimedNumber = {
@@ -42,7 +47,8 @@ export function* claimNumber(
     };
     let isOurs: boolean;
     try {
-      isOurs = yield* tryClaim(context, claimed);
+      yield* recordRun(context, view, number);
+      isOurs = yield* tryClaim(context, view, claimed);
     } catch (error) {
       // Somebody removed our folders while we live, or this is the first claim: make them, and look again.
       if (isPrepared || errnoOf(error) !== 'ENOENT') throw error;
@@ -51,8 +57,9 @@ export function* claimNumber(
       continue;
     }
     view.add(number);
-    if (isOurs) return claimed;
-    yield* backOff(attempt);
+    if (!isOurs) continue;
+    view.rememberTime(number, claimedAt);
+    return claimed;
   }
 }
 
@@ -61,20 +68,44 @@ export function* findNext(
   context: AllocatorContext,
   view: FolderView,
   request: ResolvedRequest,
-): FileProgram<{ number: number; range: NumberRange }> {
+): FileProgram<number> {
   yield* view.refresh();
+  const { number } = yield* firstFree(context, view, request);
+  return number;
+}
+
+function* firstFree(
+  context: AllocatorContext,
+  view: FolderView,
+  request: ResolvedRequest,
+): FileProgram<{ number: number; range: NumberRange }> {
   for (const range of request.ranges) {
-    let number = (view.highestIn(range) ?? range[0] - 1) + 1;
-    while (number <= range[1] && (yield* isClaimed(context.claims, number))) {
-      view.add(number);
-      number += 1;
-    }
+    const next = (view.highestIn(range) ?? range[0] - 1) + 1;
+    const last = yield* lastClaimedFrom(context.claims, next, range[1]);
+    if (last !== undefined) view.add(last);
+    const number = (last ?? next - 1) + 1;
     if (number <= range[1]) return { number, range };
   }
   throw seriesFull(context, request);
 }
 
-function* tryClaim(context: AllocatorContext, claimed: ClaimedNumber): FileProgram<boolean> {
+/** Program: makes sure that a new process finds the claim that is about to be made. */
+function* recordRun(context: AllocatorContext, view: FolderView, number: number): FileProgram<void> {
+  const { unrecordedRuns } = view;
+  const isFirst = !(yield* isClaimed(context.claims, number - 1));
+  if (unrecordedRuns === undefined && !isFirst) return;
+  const firsts = (unrecordedRuns ?? []).map(([first]) => first);
+  yield* recordRuns(context.claims, isFirst ? [...firsts, number] : firsts, {
+    areAll: unrecordedRuns !== undefined,
+  });
+  view.noteRecorded();
+}
+
+function* tryClaim(
+  context: AllocatorContext,
+  view: FolderView,
+  claimed: ClaimedNumber,
+): FileProgram<boolean> {
   const { number, series, uid, claimedAt } = claimed;
   const claim: Claim = {
     number,
@@ -84,13 +115,13 @@ function* tryClaim(context: AllocatorContext, claimed: ClaimedNumber): FileProgr
     pid: process.pid,
     state: 'claimed',
   };
-  const { file: mode } = yield* fileModesFor(context.directory, context.fileMode);
   return yield* claimFile({
     directory: context.claims,
     name: claimName(number),
     content: `${JSON.stringify(claim)}\n`,
     temporaryDirectory: context.ownTemporary,
-    mode,
+    mode: yield* fileModeIn(context, view.folderMode),
+    sync: false,
     onWeakerGuarantee: () => {
       context.isWeaker = true;
     },
@@ -136,19 +167,28 @@ function* timeUpTo(
   last: number,
   ranges: readonly NumberRange[],
 ): FileProgram<number> {
+  const known = view.timeOf(last);
+  if (known !== undefined) return known;
   const claim = yield* readClaim(context.claims, last);
   if (claim.kind === 'read') return Date.parse(claim.value.claimedAt);
   let latest = Math.max(
     claim.kind === 'damaged' ? claim.changedAt : 0,
     timeWrittenElsewhere(context, view, last, ranges),
   );
-  for (const number of (yield* listClaims(context.claims)).reverse()) {
-    if (number >= last || !ranges.some((range) => isWithin(number, range))) continue;
+  for (const number of below((yield* readClaimRuns(context.claims)).runs, last)) {
+    if (!ranges.some((range) => isWithin(number, range))) continue;
     const earlier = yield* readClaim(context.claims, number);
     if (earlier.kind === 'damaged') latest = Math.max(latest, earlier.changedAt);
     if (earlier.kind === 'read') return Math.max(latest, Date.parse(earlier.value.claimedAt));
   }
   return latest;
+}
+
+/** The numbers of runs that are below another one, from the highest down. */
+function* below(runs: readonly NumberRange[], limit: number): Generator<number> {
+  for (const [first, last] of [...runs].reverse()) {
+    for (let number = Math.min(last, limit - 1); number >= first; number -= 1) yield number;
+  }
 }
 
 /**

@@ -42,6 +42,34 @@ export function* isClaimed(directory: string, number: number): FileProgram<boole
   }
 }
 
+/**
+ * Program: the last of the numbers that others claimed one after the other. It looks ever further ahead, so that
+ * hundreds of claims cost some ten looks.
+ *
+ * @param number - The first one that may be claimed.
+ * @param limit - None above it is looked at.
+ * @returns undefined if that number is not claimed.
+ */
+export function* lastClaimedFrom(
+  directory: string,
+  number: number,
+  limit: number,
+): FileProgram<number | undefined> {
+  if (number > limit || !(yield* isClaimed(directory, number))) return undefined;
+  let claimed = number;
+  let free = limit + 1;
+  for (let step = 1; claimed + step < free; step *= 2) {
+    if (yield* isClaimed(directory, claimed + step)) claimed += step;
+    else free = claimed + step;
+  }
+  while (claimed + 1 < free) {
+    const middle = Math.floor((claimed + free) / 2);
+    if (yield* isClaimed(directory, middle)) claimed = middle;
+    else free = middle;
+  }
+  return claimed;
+}
+
 /** Program: the claim of a number. */
 export function* readClaim(directory: string, number: number): FileProgram<Read<Claim>> {
   const read = yield* readJson(join(directory, claimName(number)), claimSchema);

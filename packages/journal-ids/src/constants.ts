@@ -28,8 +28,23 @@ export const FINE_TIME_SETTLED_MS = 100;
 /** The same where the stamp has whole seconds only: HFS+ and ext3 count one second, FAT two. */
 export const COARSE_TIME_SETTLED_MS = 2500;
 
+/** With so many logs a folder is read again after each of ours, not only before the next claim: it takes a millisecond. */
+export const LARGE_FOLDER_LOGS = 1000;
+
+/** How long after a log of ours: its time of change has settled by then, wherever times have fractions. */
+export const READ_AHEAD_MS = 2 * FINE_TIME_SETTLED_MS;
+
 /** A temporary folder that has not changed for so long belongs to a process that died. */
 export const STALE_FOLDER_MS = 3_600_000;
 
 /** How often last-numbers.txt is rewritten because others rewrite it at the same time. */
 export const MAX_LAST_NUMBERS_ATTEMPTS = 200;
+
+/** Times of its own claims that a process keeps: the next number asks for that of the one before, in each series. */
+export const MAX_REMEMBERED_TIMES = 64;
+
+/**
+ * With more runs of claims than this the claims are listed. There is a run for every log that another program numbered
+ * between ours, and the end of each takes some looks.
+ */
+export const MAX_CLAIM_RUNS = 64;

@@ -47,6 +47,7 @@ export function createContext(options: FileAllocatorOptions): AllocatorContext {
     clock: options.clock ?? Date.now,
     fileMode: options.fileMode,
     isWeaker: false,
+    knownMode: undefined,
     healProblem: undefined,
   };
 }

@@ -177,6 +177,44 @@ describe('the next number', () => {
     expect(reads).toBe(before + 1);
   });
 
+  it('waits for no reading of a large folder some time after a log of its own', async () => {
+    const names = Array.from({ length: 1000 }, (_, index) => `${index + 1}_x.md`);
+    const directory = makeUpdateFolder(...names);
+    let reads = 0;
+    let onRead = (): void => {};
+    const fileSystem = {
+      ...nodeFileSystem,
+      async: {
+        ...nodeFileSystem.async,
+        async readdir(path: string) {
+          const found = await nodeFileSystem.async.readdir(path);
+          if (path === directory) {
+            reads += 1;
+            onRead();
+          }
+          return found;
+        },
+      },
+    };
+    const allocator = createAllocator(directory, {
+      fileSystem,
+      series: defineSeries({ standard: { ranges: [[1, 9999]] } }),
+    });
+    const allocation = await allocator.allocate('standard');
+    const read = new Promise<void>((resolve) => {
+      onRead = resolve;
+    });
+    writeFileSync(join(directory, '1001_x.md'), '');
+    await allocation.complete('1001_x.md');
+    await read;
+    const before = reads;
+    expect(await allocateNumber(allocator)).toBe(1002);
+    expect(reads).toBe(before);
+    writeFileSync(join(directory, '1003_foreign.md'), '');
+    expect(await allocateNumber(allocator)).toBe(1004);
+    await allocator.close();
+  });
+
   it('is not given again after its file was deleted', async () => {
     const directory = makeUpdateFolder();
     const allocator = createAllocator(directory);

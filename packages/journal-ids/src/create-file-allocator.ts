@@ -1,7 +1,8 @@
 import { errnoOf, type FileProgram, JournalFsError, nodeFileSystem, runProgram } from '@opta/journal-fs';
 import { type AllocatorContext, prepareFolders, removeOwnTemporary } from './allocator-context.js';
 import { type ClaimedNumber, claimNumber, findNext } from './claim-number.js';
-import { MAX_REASON_CHARACTERS, MAX_TIME_MS } from './constants.js';
+import { claimEndName, claimName } from './claims.js';
+import { MAX_REASON_CHARACTERS, MAX_TIME_MS, READ_AHEAD_MS } from './constants.js';
 import { createContext, type FileAllocatorOptions } from './create-context.js';
 import { endAllocation, toFolderError } from './end-allocation.js';
 import { JournalIdsError, quote } from './errors.js';
@@ -12,6 +13,7 @@ import type { LastNumber } from './last-numbers.js';
 import { parseNumberedName } from './parse-numbered-name.js';
 import { resolveRequest } from './resolve-request.js';
 import type { ClaimEnd } from './schema.js';
+import { syncsOf } from './syncs-of.js';
 import type { Allocation, AllocationRequest, Allocator, SeriesState } from './types.js';
 import { findMissing, updateLastNumbers } from './update-last-numbers.js';
 
@@ -44,8 +46,10 @@ export function createFileAllocator(options: FileAllocatorOptions): Allocator {
   const view = new FolderView(context.directory, context.claims);
   const numbers = createQueue();
   const records = createQueue();
+  const syncing = new Set<Promise<void>>();
   let isHealed = false;
   let isClosed = false;
+  let readingAhead: NodeJS.Timeout | undefined;
 
   async function run<T>(doing: string, program: FileProgram<T>): Promise<T> {
     try {
@@ -65,39 +69,62 @@ export function createFileAllocator(options: FileAllocatorOptions): Allocator {
     return claimed;
   }
 
-  async function end(claimed: ClaimedNumber, record: ClaimEnd): Promise<void> {
-    await run(`record number ${claimed.number}`, endAllocation(context, record));
-    const fileName = record.state === 'completed' ? record.fileName : '-';
-    try {
-      const { series, number, uid } = claimed;
-      await run(
-        'record the last numbers',
-        updateLastNumbers(context, view, [{ series, number, uid, fileName }]),
-      );
-    } catch (cause) {
-      throw new JournalIdsError(
-        'JOURNAL_IDS_LAST_NUMBERS_FAILED',
-        `Number ${claimed.number} is recorded as ${record.state}, but: ${(cause as Error).message}`,
-        { number: claimed.number, directory: context.directory },
-        { cause },
-      );
+  async function sync(doing: string, names: readonly string[]): Promise<void> {
+    const syncs = syncsOf(context.claims, names).map((program) => run(doing, program));
+    for (const result of await Promise.allSettled(syncs)) {
+      if (result.status === 'rejected') throw result.reason;
     }
+  }
+
+  async function end(claimed: ClaimedNumber, record: ClaimEnd, isSynced: boolean): Promise<void> {
+    const { series, number, uid } = claimed;
+    const doing = `record number ${number}`;
+    await run(doing, endAllocation(context, view.folderMode, record));
+    const names = [...(isSynced ? [] : [claimName(number)]), claimEndName(number)];
+    const fileName = record.state === 'completed' ? record.fileName : '-';
+    const wanted = [{ series, number, uid, fileName }];
+    const [synced, written] = await Promise.allSettled([
+      sync(doing, names),
+      run('record the last numbers', updateLastNumbers(context, view, wanted)),
+    ]);
+    if (synced.status === 'rejected') throw synced.reason;
+    if (written.status === 'fulfilled') return;
+    const cause = written.reason as Error;
+    throw new JournalIdsError(
+      'JOURNAL_IDS_LAST_NUMBERS_FAILED',
+      `Number ${number} is recorded as ${record.state}, but: ${cause.message}`,
+      { number, directory: context.directory },
+      { cause },
+    );
+  }
+
+  /** Reads a large folder again after a log of ours, so that the next claim need not. */
+  function readAhead(): void {
+    clearTimeout(readingAhead);
+    if (isClosed || !view.isLarge) return;
+    readingAhead = setTimeout(() => {
+      // The next claim meets what is in the way, and tells it.
+      numbers(() => run('look at the folder', view.refresh())).catch(() => undefined);
+    }, READ_AHEAD_MS).unref();
   }
 
   return {
     series: context.series,
-    async allocate(request, { now } = {}) {
+    async allocate(request, { now, durable = 'given' } = {}) {
       if (isClosed) throw closed('allocate a number');
       if (now !== undefined) checkTime(now);
       const claimed = await numbers(() => run('allocate a number', claim(request, now)));
-      return toAllocation(claimed, context.clock, (record) => records(() => end(claimed, record)));
+      const isSynced = durable !== 'ended';
+      // Outside the queue: the next one need not wait for the disk.
+      if (isSynced) await track(syncing, sync('sync the claim of a number', [claimName(claimed.number)]));
+      return toAllocation(claimed, context.clock, (record) =>
+        records(() => end(claimed, record, isSynced).finally(readAhead)),
+      );
     },
     async peek(request) {
       if (isClosed) throw closed('look at the next number');
       const resolved = resolveRequest(request, context.series);
-      const { number } = await numbers(() =>
-        run('look at the next number', findNext(context, view, resolved)),
-      );
+      const number = await numbers(() => run('look at the next number', findNext(context, view, resolved)));
       return { id: formatId(number), number };
     },
     inspect(): Promise<SeriesState[]> {
@@ -106,7 +133,9 @@ export function createFileAllocator(options: FileAllocatorOptions): Allocator {
     async close() {
       if (isClosed) return;
       isClosed = true;
+      clearTimeout(readingAhead);
       await numbers(async () => {});
+      await Promise.allSettled(syncing);
       await records(async () => {});
       await run('close the allocator', removeOwnTemporary(context));
     },
@@ -121,6 +150,13 @@ function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
     tail = result.catch(() => undefined);
     return result;
   };
+}
+
+/** Keeps a promise in a set for as long as it is under way. */
+function track(set: Set<Promise<void>>, promise: Promise<void>): Promise<void> {
+  const tracked = promise.finally(() => set.delete(tracked));
+  set.add(tracked);
+  return tracked;
 }
 
 /** Program: what last-numbers.txt does not name yet. */

@@ -1,46 +1,51 @@
-import {
-  claimFile,
-  ensureStateDirectory,
-  errnoOf,
-  type FileProgram,
-  fileModesFor,
-  JournalFsError,
-} from '@opta/journal-fs';
-import type { AllocatorContext } from './allocator-context.js';
+import { claimFile, ensureStateDirectory, errnoOf, type FileProgram, JournalFsError } from '@opta/journal-fs';
+import { type AllocatorContext, fileModeIn } from './allocator-context.js';
 import { claimEndName, readClaimEnd } from './claims.js';
 import { JournalIdsError, quote } from './errors.js';
 import type { ClaimEnd } from './schema.js';
 
 /**
  * Program: records how an allocation ended, beside its claim and exclusively: the first end stands. Recording
- * the same end again changes nothing.
+ * the same end again changes nothing. The record is not synced.
  */
-export function* endAllocation(context: AllocatorContext, end: ClaimEnd): FileProgram<void> {
-  if (yield* tryRecord(context, end)) return;
+export function* endAllocation(
+  context: AllocatorContext,
+  folderMode: number | undefined,
+  end: ClaimEnd,
+): FileProgram<void> {
+  if (yield* tryRecord(context, folderMode, end)) return;
   const recorded = yield* readClaimEnd(context.claims, end.number);
   if (recorded.kind === 'read' && isSameEnd(recorded.value, end)) return;
   throw alreadyEnded(end, recorded.kind === 'read' ? recorded.value : undefined);
 }
 
-function* tryRecord(context: AllocatorContext, end: ClaimEnd): FileProgram<boolean> {
+function* tryRecord(
+  context: AllocatorContext,
+  folderMode: number | undefined,
+  end: ClaimEnd,
+): FileProgram<boolean> {
   try {
-    return yield* record(context, end);
+    return yield* record(context, folderMode, end);
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
     // Somebody removed our folders since the number was claimed.
     yield* ensureStateDirectory(context.directory);
-    return yield* record(context, end);
+    return yield* record(context, folderMode, end);
   }
 }
 
-function* record(context: AllocatorContext, end: ClaimEnd): FileProgram<boolean> {
-  const { file: mode } = yield* fileModesFor(context.directory, context.fileMode);
+function* record(
+  context: AllocatorContext,
+  folderMode: number | undefined,
+  end: ClaimEnd,
+): FileProgram<boolean> {
   return yield* claimFile({
     directory: context.claims,
     name: claimEndName(end.number),
     content: `${JSON.stringify(end)}\n`,
     temporaryDirectory: context.temporary,
-    mode,
+    mode: yield* fileModeIn(context, folderMode),
+    sync: false,
   });
 }
 

@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import { call, errnoOf, type FileProgram, JournalFsError, readRegularFile } from '@opta/journal-fs';
-import { listClaims } from './claims.js';
+import { type ClaimRuns, readClaimRuns } from './claim-runs.js';
 import {
   COARSE_TIME_SETTLED_MS,
   FINE_TIME_SETTLED_MS,
+  LARGE_FOLDER_LOGS,
   LAST_NUMBERS_FILE,
+  MAX_CLAIM_RUNS,
   MAX_LAST_NUMBERS_BYTES,
+  MAX_REMEMBERED_TIMES,
 } from './constants.js';
 import { JournalIdsError, quote } from './errors.js';
 import { type ParsedLastNumbers, parseLastNumbers } from './last-numbers.js';
+import { NumberRuns, runsOf } from './number-runs.js';
 import { parseNumberedName } from './parse-numbered-name.js';
 import type { NumberRange } from './types.js';
 
@@ -19,12 +23,13 @@ const NO_LAST_NUMBERS: ParsedLastNumbers = { entries: [], garbageLines: [], hasC
  * once is never given again, even if its file goes.
  */
 export class FolderView {
-  /** In rising order. */
-  private taken: number[] = [];
-  private readonly known = new Set<number>();
+  private readonly taken = new NumberRuns();
   private names = new Map<number, string>();
   private lastNumbersRead = NO_LAST_NUMBERS;
-  private areClaimsRead = false;
+  private claimRuns: ClaimRuns | undefined;
+  /** Of the claims that this process made last. */
+  private readonly times = new Map<number, number>();
+  private modeSeen: number | undefined;
   private seen: { mtimeNs: bigint; ino: bigint; dev: bigint; isSettled: boolean } | undefined;
 
   constructor(
@@ -37,22 +42,54 @@ export class FolderView {
     return this.lastNumbersRead;
   }
 
+  /** Whether reading the folder takes so long that nobody should wait for it. */
+  get isLarge(): boolean {
+    return this.names.size >= LARGE_FOLDER_LOGS;
+  }
+
+  /** Mode of the folder when it was looked at last. */
+  get folderMode(): number | undefined {
+    return this.modeSeen;
+  }
+
+  /** Milliseconds since the epoch; undefined for a claim that is not among the last ones of this process. */
+  timeOf(number: number): number | undefined {
+    return this.times.get(number);
+  }
+
+  /** Remembers the time of a claim of this process. */
+  rememberTime(number: number, claimedAt: number): void {
+    this.times.set(number, claimedAt);
+    for (const oldest of this.times.keys()) {
+      if (this.times.size <= MAX_REMEMBERED_TIMES) break;
+      this.times.delete(oldest);
+    }
+  }
+
+  /** Runs of claims that a process has still to record, so that the next one finds them; undefined if it need not. */
+  get unrecordedRuns(): readonly NumberRange[] | undefined {
+    const { runs = [], areRecorded } = this.claimRuns ?? {};
+    return areRecorded === false && runs.length <= MAX_CLAIM_RUNS ? runs : undefined;
+  }
+
+  /** Says that the runs of claims are recorded now. */
+  noteRecorded(): void {
+    if (this.claimRuns !== undefined) this.claimRuns = { ...this.claimRuns, areRecorded: true };
+  }
+
   /** Remembers that a number is taken. */
   add(number: number): void {
-    if (this.known.has(number)) return;
-    this.known.add(number);
-    this.taken.splice(this.countUpTo(number), 0, number);
+    this.taken.add(number);
   }
 
   /** The highest number that is taken in a range. */
-  highestIn([from, to]: NumberRange): number | undefined {
-    const highest = this.taken[this.countUpTo(to) - 1];
-    return highest === undefined || highest < from ? undefined : highest;
+  highestIn(range: NumberRange): number | undefined {
+    return this.taken.highestIn(range);
   }
 
   /** The lowest taken number above another one. */
   nextAfter(number: number): number | undefined {
-    return this.taken[this.countUpTo(number)];
+    return this.taken.nextAfter(number);
   }
 
   /** The file that bears a number; where several do, the one with the latest date. */
@@ -70,9 +107,10 @@ export class FolderView {
     const stat = yield* statIfThere(this.directory);
     if (stat === undefined) return;
     if (stat.kind !== 'directory') throw notAFolder(this.directory);
-    if (!this.areClaimsRead) {
-      this.addAll(yield* listClaims(this.claims));
-      this.areClaimsRead = true;
+    this.modeSeen = stat.mode;
+    if (this.claimRuns === undefined) {
+      this.claimRuns = yield* readClaimRuns(this.claims);
+      this.taken.addRuns(this.claimRuns.runs);
     }
     const { seen } = this;
     const isSame = seen?.mtimeNs === stat.mtimeNs && seen.ino === stat.ino && seen.dev === stat.dev;
@@ -86,38 +124,22 @@ export class FolderView {
   private *readFolder(): FileProgram<void> {
     const names = new Map<number, string>();
     for (const name of yield* call.readdir(this.directory)) {
-      const parsed = parseNumberedName(name);
-      if (parsed === undefined) continue;
-      const other = names.get(parsed.number);
-      if (other === undefined || dateIn(name) > dateIn(other)) names.set(parsed.number, name);
+      const number = this.numberOf(name);
+      if (number === undefined) continue;
+      const other = names.get(number);
+      if (other === undefined || dateIn(name) > dateIn(other)) names.set(number, name);
     }
     this.names = names;
     const { lastNumbers } = yield* readLastNumbers(this.directory);
     this.lastNumbersRead = lastNumbers;
-    this.addAll([...names.keys(), ...lastNumbers.entries.map(({ number }) => number)]);
+    this.taken.addRuns(runsOf([...names.keys(), ...lastNumbers.entries.map(({ number }) => number)]));
   }
 
-  private addAll(numbers: readonly number[]): void {
-    const added = numbers.filter((number) => !this.known.has(number));
-    // Sorting once is cheaper than many insertions.
-    if (added.length < 16) {
-      for (const number of added) this.add(number);
-      return;
-    }
-    for (const number of added) this.known.add(number);
-    this.taken = [...this.known].sort((a, b) => a - b);
-  }
-
-  /** How many of the taken numbers are not above a number. */
-  private countUpTo(number: number): number {
-    let low = 0;
-    let high = this.taken.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.taken[middle] ?? 0) <= number) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  private numberOf(name: string): number | undefined {
+    const leading = Number.parseInt(name, 10);
+    // Looking closely at a hundred thousand names takes longer than reading them: most were there the last time.
+    if (this.names.get(leading) === name) return leading;
+    return Number.isNaN(leading) && !name.startsWith('.') ? undefined : parseNumberedName(name)?.number;
   }
 }
 

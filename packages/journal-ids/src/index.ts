@@ -9,6 +9,7 @@ export { type NumberedName, parseNumberedName } from './parse-numbered-name.js';
 export { rebuildLastNumbers } from './rebuild-last-numbers.js';
 export { timeOfUid } from './time-of-uid.js';
 export type {
+  AllocateOptions,
   Allocation,
   AllocationRequest,
   Allocator,

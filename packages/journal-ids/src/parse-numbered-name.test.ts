@@ -9,6 +9,10 @@ describe('parseNumberedName', () => {
     ['1000_x.md', { number: 1000 }],
     ['237_Release 2.md', { number: 237 }],
     ['237_notes.txt', { number: 237 }],
+    ['237_conflicted-copy-of-a-plan.md', { number: 237 }],
+    ['237_2026-02-23-bak.md', { number: 237 }],
+    ['999999999999999_x.md', { number: 999_999_999_999_999 }],
+    ['0000000000000007_x.md', { number: 7 }],
     ['.012_2026-02-23_x.md.icloud', { number: 12, date: '2026-02-23' }],
   ])('reads %s', (name, expected) => {
     expect(parseNumberedName(name)).toEqual(expected);

@@ -6,6 +6,8 @@ export interface NumberedName {
   date?: string;
 }
 
+/** As all our logs are named: no copy and no temporary name looks so, and most names of a folder do. */
+const PLAIN = /^(\d{1,15})_(?:(\d{4}-\d{2}-\d{2})(?=[_.]))?[\w-]*\.md$/;
 const NUMBERED = /^(\d+)_(?:(\d{4}-\d{2}-\d{2})(?=[_.]))?/;
 /** iCloud shows a file that it keeps elsewhere as `.name.icloud`. */
 const PLACEHOLDER = /^\.(.+)\.icloud$/;
@@ -18,11 +20,17 @@ const TEMPORARY = /(?:\.(?:tmp|temp|part|partial|swp|swo|crdownload|download|bak
  * @returns undefined for any other file, for conflict copies of sync tools, and for temporary names.
  */
 export function parseNumberedName(name: string): NumberedName | undefined {
+  const plain = PLAIN.exec(name);
+  if (plain !== null) return numberedName(Number(plain[1]), plain[2]);
   const shown = PLACEHOLDER.exec(name)?.[1] ?? name;
   const match = NUMBERED.exec(shown);
   if (match === null || originalOfCopy(shown) !== undefined || TEMPORARY.test(shown)) return undefined;
   const number = Number(match[1]);
   // No range reaches beyond the safe integers, so such a number can never be given.
   if (!Number.isSafeInteger(number)) return undefined;
-  return match[2] === undefined ? { number } : { number, date: match[2] };
+  return numberedName(number, match[2]);
+}
+
+function numberedName(number: number, date: string | undefined): NumberedName {
+  return date === undefined ? { number } : { number, date };
 }

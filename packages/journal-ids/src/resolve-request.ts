@@ -52,6 +52,6 @@ export function isWithin(number: number, [from, to]: NumberRange): boolean {
   return number >= from && number <= to;
 }
 
-export function rangeLabel([from, to]: NumberRange): string {
+function rangeLabel([from, to]: NumberRange): string {
   return `${from}-${to}`;
 }

@@ -12,16 +12,26 @@ export interface Allocator {
   readonly series: SeriesDefinition;
   /**
    * Claims the next number. It is never given again, whatever becomes of it.
-   *
-   * @param options - `now`: the time to use instead of the clock's, in milliseconds since the epoch.
    */
-  allocate(request: AllocationRequest, options?: { now?: number }): Promise<Allocation>;
+  allocate(request: AllocationRequest, options?: AllocateOptions): Promise<Allocation>;
   /** The number that would come next, without claiming it; another process may take it meanwhile. */
   peek(request: AllocationRequest): Promise<{ id: string; number: number }>;
   /** The state of every series. Changes nothing. */
   inspect(): Promise<SeriesState[]>;
   /** Waits for what is under way and removes the temporary folder. Allocations can still be completed. */
   close(): Promise<void>;
+}
+
+export interface AllocateOptions {
+  /** The time to use instead of the clock's, in milliseconds since the epoch. */
+  now?: number;
+  /**
+   * When the claim is on the disk. `given` (the default): before the number is given, which costs a sync. `ended`: once
+   * `complete` or `abandon` has resolved, together with the record of the end. A power cut before that may take the
+   * claim away, and the number is given again: only for a caller who tells nobody the number until then. Processes
+   * exclude each other from the beginning in either case.
+   */
+  durable?: 'given' | 'ended';
 }
 
 /** A number that is ours. */

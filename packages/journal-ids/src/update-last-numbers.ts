@@ -1,10 +1,11 @@
-import { backOff, type FileProgram, fileModesFor, publishFile } from '@opta/journal-fs';
-import type { AllocatorContext } from './allocator-context.js';
+import { backOff, type FileProgram } from '@opta/journal-fs';
+import { type AllocatorContext, fileModeIn } from './allocator-context.js';
 import { isClaimed, type Read, readClaim, readClaimEnd } from './claims.js';
 import { LAST_NUMBERS_FILE, MAX_LAST_NUMBERS_ATTEMPTS } from './constants.js';
 import { JournalIdsError } from './errors.js';
 import { type FolderView, readLastNumbers } from './folder-view.js';
 import { formatLastNumbers, highestEntry, type LastNumber } from './last-numbers.js';
+import { replaceLastNumbers } from './replace-last-numbers.js';
 import type { ClaimEnd } from './schema.js';
 import type { NumberRange } from './types.js';
 
@@ -34,14 +35,7 @@ export function* updateLastNumbers(
       yield* backOff(attempt);
       continue;
     }
-    const { file: mode } = yield* fileModesFor(context.directory, context.fileMode);
-    yield* publishFile({
-      directory: context.directory,
-      name: LAST_NUMBERS_FILE,
-      content: target,
-      mode,
-      replace: true,
-    });
+    yield* replaceLastNumbers(context, target, yield* fileModeIn(context, view.folderMode));
   }
   throw new JournalIdsError(
     'JOURNAL_IDS_LAST_NUMBERS_FAILED',
@@ -112,13 +106,16 @@ function* findLastEnd(
   let last: { number: number; fileName: string } | undefined;
   let number: number | undefined = known + 1;
   while (number !== undefined && number <= to) {
+    // Claims follow each other, except where a log without a claim came between.
+    if (!(yield* isClaimed(context.claims, number))) {
+      number = view.nextAfter(number);
+      continue;
+    }
     const end: Read<ClaimEnd> = yield* readClaimEnd(context.claims, number);
     if (end.kind === 'read') {
       last = { number, fileName: end.value.state === 'completed' ? end.value.fileName : '-' };
     }
-    const isTaken: boolean = end.kind !== 'none' || (yield* isClaimed(context.claims, number));
-    // Claims follow each other, except where a log without a claim came between.
-    number = isTaken ? number + 1 : view.nextAfter(number);
+    number += 1;
   }
   if (last === undefined) return undefined;
   const claim = yield* readClaim(context.claims, last.number);

@@ -10,5 +10,7 @@ it('exports these names and no others', () => {
     'publishOnce',
     'readHostIdentity',
     'recover',
+    'summarizeEventLog',
+    'summarizeEventLogSync',
   ]);
 });

@@ -12,5 +12,6 @@ export { type PreviewOptions, previewSession, type SessionPreview } from './prev
 export { type PublishOnceOptions, publishOnce } from './publishing/publish-once.js';
 export { recover } from './recover.js';
 export type { RecoveryOptions } from './recovery-options.js';
-export type { RecoverableSession, RecoveryPlan } from './recovery-plan.js';
+export type { PlanRecoveryOptions, RecoverableSession, RecoveryPlan } from './recovery-plan.js';
 export type { FailedSession, LeftSession, RecoveredSession, RecoveryReport } from './recovery-report.js';
+export { type LoggedSession, summarizeEventLog, summarizeEventLogSync } from './summarize-event-log.js';

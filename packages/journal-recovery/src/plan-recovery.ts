@@ -1,20 +1,24 @@
 import type { EventLogEntry, JournalStore } from '@opta/journal-store';
 import { attemptSession } from './attempt-session.js';
 import { listRecoveryWork } from './list-recovery-work.js';
-import type { JudgedSession } from './owner/judge-session.js';
+import type { OwnerVerdict } from './owner/judge-owner.js';
 import { toLeftSession } from './owner/to-left-session.js';
-import { completeOptions, type RecoveryOptions } from './recovery-options.js';
-import type { RecoveryPlan } from './recovery-plan.js';
+import { completeOptions } from './recovery-options.js';
+import type { PlanRecoveryOptions, RecoverableSession, RecoveryPlan } from './recovery-plan.js';
 import { beginRecovery, type RecoveryRun } from './recovery-run.js';
+import { unrecordedStatus } from './session/build-recovered-log.js';
 import { judgeEventLog, readEventLogSession } from './session/event-log-session.js';
+import { readRecordedStatus } from './session/read-recorded-status.js';
 import { sessionOfStateFile } from './session/state-paths.js';
 import { judgeSnapshot, readOwnSnapshot } from './snapshot/judge-snapshot.js';
+import { logOfSnapshot } from './snapshot/session-snapshot.js';
 
 /**
  * What `recover` would do with every session without a log: which ones it would finish, and which ones it would leave
  * because they run, or may run. Nothing is changed, nothing is written.
  *
  * @param store - the log folders
+ * @param options - as for `recover`, and whether the `status` of what would be recovered is read
  * @throws {JOURNAL_RECOVERY_OPTION_INVALID} when an option has a value that it cannot have
  * @throws {JOURNAL_RECOVERY_LISTING_FAILED} when the session folder cannot be looked through
  * @remarks Ages are told by the clock of this machine: to ask that of the disk, a file would have to be written. On a
@@ -26,7 +30,7 @@ import { judgeSnapshot, readOwnSnapshot } from './snapshot/judge-snapshot.js';
  */
 export async function planRecovery(
   store: JournalStore,
-  options: RecoveryOptions = {},
+  { readEnds = false, ...options }: PlanRecoveryOptions = {},
 ): Promise<RecoveryPlan> {
   const begun = await beginRecovery(store, completeOptions(options));
   const run: RecoveryRun = { ...begun, fileSystemTime: async () => Date.now() };
@@ -34,38 +38,61 @@ export async function planRecovery(
   const { eventLogs, snapshots } = await listRecoveryWork(run);
   for (const entry of eventLogs) {
     if (run.options.signal?.aborted) return plan;
-    await attemptSession(run, { eventLog: entry.fileName }, () => planEventLog(run, plan, entry));
+    await attemptSession(run, { eventLog: entry.fileName }, () =>
+      planEventLog(run, plan, { entry, readEnds }),
+    );
   }
   for (const fileName of snapshots) {
     if (run.options.signal?.aborted) return plan;
     const session = sessionOfStateFile(fileName);
     if (session === undefined) continue;
-    await attemptSession(run, { session }, () => planSnapshot(run, plan, fileName));
+    await attemptSession(run, { session }, () => planSnapshot(run, plan, { fileName, readEnds }));
   }
   return plan;
 }
 
-async function planEventLog(run: RecoveryRun, plan: RecoveryPlan, entry: EventLogEntry): Promise<void> {
+async function planEventLog(
+  run: RecoveryRun,
+  plan: RecoveryPlan,
+  { entry, readEnds }: { entry: EventLogEntry; readEnds: boolean },
+): Promise<void> {
   const known = await readEventLogSession(run, entry);
   const { session } = known.session;
   if (run.options.exclude.includes(session)) return;
-  const judged = await judgeEventLog(run, entry, known);
-  add(plan, { session, eventLog: entry.fileName }, judged);
+  const { verdict, heartbeat } = await judgeEventLog(run, entry, known);
+  await add(plan, { session, eventLog: entry.fileName }, verdict, async (ended) => {
+    if (!readEnds) return undefined;
+    return (await readRecordedStatus(run, entry, known)) ?? unrecordedStatus(ended, heartbeat).status;
+  });
 }
 
-async function planSnapshot(run: RecoveryRun, plan: RecoveryPlan, fileName: string): Promise<void> {
+async function planSnapshot(
+  run: RecoveryRun,
+  plan: RecoveryPlan,
+  { fileName, readEnds }: { fileName: string; readEnds: boolean },
+): Promise<void> {
   const found = await readOwnSnapshot(run, fileName);
   if (found === undefined) return;
-  const { session } = found.snapshot;
+  const { snapshot } = found;
+  const { session } = snapshot;
   if ((await run.store.findSessionLog({ session })) !== undefined) return;
-  add(plan, { session }, await judgeSnapshot(run, found));
+  const { verdict } = await judgeSnapshot(run, found);
+  await add(plan, { session }, verdict, async (ended) =>
+    readEnds ? (logOfSnapshot(snapshot, ended).log.status ?? ended) : undefined,
+  );
 }
 
-function add(
+async function add(
   plan: RecoveryPlan,
   of: { session: string; eventLog?: string },
-  { verdict }: JudgedSession,
-): void {
-  if (verdict.isDead) plan.recoverable.push({ ...of, ended: verdict.ended });
-  else plan.left.push(toLeftSession(of, verdict));
+  verdict: OwnerVerdict,
+  readStatus: (ended: RecoverableSession['ended']) => Promise<string | undefined>,
+): Promise<void> {
+  if (!verdict.isDead) {
+    plan.left.push(toLeftSession(of, verdict));
+    return;
+  }
+  const { ended } = verdict;
+  const status = await readStatus(ended);
+  plan.recoverable.push({ ...of, ended, ...(status === undefined ? {} : { status }) });
 }

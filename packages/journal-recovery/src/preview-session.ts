@@ -2,7 +2,7 @@ import type { Dialect, SessionLog } from '@opta/journal-format';
 import { createRedactor } from '@opta/journal-redact';
 import type { EventLogEntry, JournalStore } from '@opta/journal-store';
 import { completeOptions, type RecoveryOptions } from './recovery-options.js';
-import { readEventLogSession } from './session/event-log-session.js';
+import { readEventLogSession, readSummarySession } from './session/event-log-session.js';
 import { foldEventLog } from './session/fold-event-log.js';
 
 export interface PreviewOptions extends Pick<RecoveryOptions, 'timeZone' | 'redaction'> {
@@ -37,7 +37,9 @@ export async function previewSession(
   { now = Date.now(), ...given }: PreviewOptions = {},
 ): Promise<SessionPreview> {
   const options = completeOptions(given);
-  const { session, start } = await readEventLogSession({ store, options }, entry);
+  const known = await readEventLogSession({ store }, entry);
+  const { start } = known;
+  const session = await readSummarySession({ store, options }, entry, known);
   const redact = start === undefined ? createRedactor(options.redaction).redact : undefined;
   const { summary } = await foldEventLog(
     store,

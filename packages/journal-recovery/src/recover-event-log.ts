@@ -6,7 +6,7 @@ import { toLeftSession } from './owner/to-left-session.js';
 import { publishOnce } from './publishing/publish-once.js';
 import type { RecoveryRun } from './recovery-run.js';
 import { buildRecoveredLog } from './session/build-recovered-log.js';
-import { judgeEventLog, readEventLogSession } from './session/event-log-session.js';
+import { judgeEventLog, readEventLogSession, readSummarySession } from './session/event-log-session.js';
 import { foldEventLog } from './session/fold-event-log.js';
 import { removeStateFile } from './session/remove-state-file.js';
 import { stateFileName } from './session/state-paths.js';
@@ -16,13 +16,14 @@ export async function recoverEventLog(run: RecoveryRun, entry: EventLogEntry): P
   const { store, options, report } = run;
   const eventLog = entry.fileName;
   const known = await readEventLogSession(run, entry);
-  const { session, start } = known;
-  if (options.exclude.includes(session.session)) return;
+  if (options.exclude.includes(known.session.session)) return;
   const { verdict, heartbeat } = await judgeEventLog(run, entry, known);
   if (!verdict.isDead) {
-    report.left.push(toLeftSession({ session: session.session, eventLog }, verdict));
+    report.left.push(toLeftSession({ session: known.session.session, eventLog }, verdict));
     return;
   }
+  const { start } = known;
+  const session = await readSummarySession(run, entry, known);
   // Ours have no secrets; for each of the others one redactor, so that every recovery counts them alike.
   const redact = start === undefined ? createRedactor(options.redaction).redact : undefined;
   const folded = await foldEventLog(store, entry, redact === undefined ? session : redact(session), redact);
@@ -33,6 +34,7 @@ export async function recoverEventLog(run: RecoveryRun, entry: EventLogEntry): P
     summary: folded.end?.summary ?? DEFAULT_SESSION_SUMMARY,
     dialect: start?.dialect ?? 'lmx',
     fileSystem: options.fileSystem,
+    wasMissing: true,
   });
   report.recovered.push({
     session: session.session,

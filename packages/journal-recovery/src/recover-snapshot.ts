@@ -27,6 +27,7 @@ export async function recoverSnapshot(run: RecoveryRun, fileName: string): Promi
       summary: DEFAULT_SESSION_SUMMARY,
       dialect,
       fileSystem: options.fileSystem,
+      wasMissing: true,
     });
     report.recovered.push({
       session,

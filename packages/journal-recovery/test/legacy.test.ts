@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSessionLog } from '@opta/journal-format/parse';
+import { nodeFileSystem } from '@opta/journal-fs';
+import { createFaultFileSystem } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { recover } from '../src/index.js';
@@ -62,6 +64,16 @@ function leaveLogs(files: Record<string, string>, minutesAgo = DAY_MINUTES + 1):
 const legacy = options({ device: 'mono512-lan' });
 
 describe('an event log of Opta LMX without a session log', () => {
+  it('is not looked through while it is left alone', async () => {
+    const eventLog = '2026-02-25-124852-mono512-lan-events.jsonl';
+    const folder = leaveLogs({ [eventLog]: EVENTS.repeat(10_000) }, 60);
+    const fileSystem = createFaultFileSystem(nodeFileSystem);
+    const { left } = await recover(openStore(folder, fileSystem), { ...legacy, fileSystem });
+    expect(left).toMatchObject([{ eventLog, reason: 'grown-lately' }]);
+    // Of 25 that it takes to read all of it: the first one, and the next one that is on its way meanwhile.
+    expect(fileSystem.calls.filter(({ name, isSync }) => name === 'read' && !isSync).length).toBeLessThan(5);
+  });
+
   it('gets one with start, device, model, counts and failures from its name and events', async () => {
     const eventLog = '2026-02-25-124852-mono512-lan-events.jsonl';
     const folder = leaveLogs({ [eventLog]: EVENTS });

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatSessionLog } from '@opta/journal-format';
 import { makeTemporaryFolder } from 'test-kit/vitest';
@@ -5,11 +6,13 @@ import { describe, expect, it } from 'vitest';
 import { planRecovery, previewSession, recover } from '../src/index.js';
 import {
   contents,
+  HERE,
   leaveHeartbeat,
   leaveSession,
   openStore,
   options,
   PROCESS_START,
+  type SampleSession,
   STARTED_AT,
   stateFiles,
 } from './sessions.js';
@@ -29,6 +32,38 @@ describe('a plan', () => {
     expect(stateFiles(folder, 'heartbeats')).toHaveLength(1);
     expect((await recover(store, options())).recovered).toMatchObject([{ session, status: 'killed' }]);
     expect(await planRecovery(store, options())).toEqual({ recoverable: [], left: [], failed: [] });
+  });
+
+  it('said that nothing tells how a session ended that has recorded its end', async () => {
+    const folder = makeTemporaryFolder();
+    const store = openStore(folder);
+    const leave = (minute: number, sample: SampleSession = {}) =>
+      leaveSession(store, {
+        session: `01KJ5ZQ4M${minute}`,
+        startedAt: STARTED_AT + minute * 60_000,
+        ...sample,
+      });
+    const endOf = (status: string) => ({ endedAt: STARTED_AT + 600_000, durationMs: 600_000, status });
+    await leave(0);
+    const { session } = await leave(1);
+    leaveHeartbeat(folder, session, { minutesAgo: 20, heap_used: 3_990_000_000 });
+    await leave(2, { end: endOf('error') });
+    await leave(3, { end: endOf('clean'), identity: { ...HERE, bootId: 'b0' } });
+    const lost = await leave(4, { end: endOf('error') });
+    writeFileSync(lost.path, readFileSync(lost.path, 'utf8').replace(/^.*\n/, ''));
+    const wishes = options({ includeLegacy: true });
+    const { recoverable } = await planRecovery(store, { ...wishes, readEnds: true });
+    const { recovered } = await recover(store, wishes);
+    expect(recoverable.map(({ eventLog, status }) => [eventLog, status])).toEqual(
+      recovered.map(({ eventLog, status }) => [eventLog, status]),
+    );
+    expect(recoverable.map(({ ended, status }) => [ended, status]).sort()).toEqual([
+      ['killed', 'error'],
+      ['killed', 'killed'],
+      ['killed', 'oom'],
+      ['power', 'clean'],
+      ['unknown', 'error'],
+    ]);
   });
 
   it('names what it would leave, and why', async () => {

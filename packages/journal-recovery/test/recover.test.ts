@@ -1,4 +1,12 @@
-import { appendFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { formatSessionLog } from '@opta/journal-format';
 import { readFrontmatter } from '@opta/journal-format/frontmatter';
@@ -341,18 +349,42 @@ describe('several sessions', () => {
     expect(listings[1]).toBe(listings[0]);
   });
 
+  it('do not have the heads of all logs read again for each of them', async () => {
+    const DAY_MS = 86_400_000;
+    const opened: number[] = [];
+    for (const count of [1, 5]) {
+      const folder = makeTemporaryFolder();
+      const store = openStore(folder);
+      for (let index = 0; index < 20; index += 1) {
+        await leaveSession(store, { session: `old${index}`, startedAt: STARTED_AT - (index + 1) * DAY_MS });
+      }
+      await recover(store, options());
+      for (let index = 0; index < count; index += 1) {
+        await leaveSession(store, { session: `s${index}`, startedAt: STARTED_AT + index * 60_000 });
+      }
+      const fileSystem = createFaultFileSystem(nodeFileSystem);
+      const { recovered } = await recover(openStore(folder, fileSystem), options({ fileSystem }));
+      expect(recovered).toHaveLength(count);
+      const heads = fileSystem.calls.filter(
+        ({ name, args }) => name === 'open' && /\/2026-02-\d\d-\d{4}-.*\.md$/.test(String(args[0])),
+      );
+      opened.push(heads.length);
+    }
+    const [one = 0, five = 0] = opened;
+    // Those of its own day, of which there are five at most.
+    expect(five - one).toBeLessThan(20);
+  });
+
   it('are not held up by one that fails', async () => {
     const folder = makeTemporaryFolder();
     const store = openStore(folder);
     await leaveSession(store, { session: 'first' });
     await leaveSession(store, { session: 'second', startedAt: STARTED_AT + 60_000 });
-    const readEvents = store.readEvents.bind(store);
     const failing: typeof store = {
       ...store,
-      readEvents: (source, filter) => {
-        if (filter === undefined && JSON.stringify(source).includes('135626'))
-          throw new Error('the disk is tired');
-        return readEvents(source, filter);
+      readEventBatches: (source, filter) => {
+        if (JSON.stringify(source).includes('135626')) throw new Error('the disk is tired');
+        return store.readEventBatches(source, filter);
       },
     };
     const report = await recover(failing, options());
@@ -396,23 +428,59 @@ it('segments that were begun after the folder was listed are in the log', async 
   expect(readSession(folder, NAME)).toContain('- Total events: 3\n');
 });
 
-describe('a log that was published by its own runtime meanwhile', () => {
+describe('a log that was published by somebody else meanwhile', () => {
+  async function recoverWhile(folder: string, publish: () => Promise<unknown>) {
+    const store = openStore(folder);
+    const racing: typeof store = {
+      ...store,
+      // After the pass over the folder, before the recovery looks once more.
+      listSessionLogs: async (query) => {
+        await publish();
+        return store.listSessionLogs(query);
+      },
+    };
+    return (await recover(racing, options())).recovered;
+  }
+
+  const end = { endedAt: STARTED_AT + 9_000, durationMs: 9_000, status: 'clean', summary: 'graceful stop' };
+
   it('stays the only one, whatever its name is', async () => {
     const folder = makeTemporaryFolder();
     const store = openStore(folder);
-    const end = { endedAt: STARTED_AT + 9_000, durationMs: 9_000, status: 'clean', summary: 'graceful stop' };
     const { live, session } = await leaveSession(store, { end });
-    const findSessionLog = store.findSessionLog.bind(store);
-    const racing: typeof store = {
-      ...store,
-      findSessionLog: async (source) => {
-        if (live !== undefined) await store.publishSessionLog(live, { summary: 'graceful stop' });
-        return findSessionLog(source);
-      },
-    };
-    const report = await recover(racing, options());
-    expect(report.recovered).toMatchObject([{ session, existed: true }]);
-    expect(sessionLogs(folder)).toEqual(['2026-02-24-1356-mbp-1-graceful-stop.md']);
+    const recovered = await recoverWhile(folder, async () => {
+      if (live !== undefined) await store.publishSessionLog(live, { summary: 'another text' });
+    });
+    expect(recovered).toMatchObject([{ session, existed: true }]);
+    expect(sessionLogs(folder)).toEqual(['2026-02-24-1356-mbp-1-another-text.md']);
+  });
+
+  it('stays the only one where it has gone to the archive since', async () => {
+    const folder = makeTemporaryFolder();
+    const store = openStore(folder);
+    const { live, session } = await leaveSession(store, { end });
+    const month = join(store.sessionLogsDir, 'archive/2026-02');
+    const recovered = await recoverWhile(folder, async () => {
+      if (live === undefined || existsSync(month)) return;
+      const { path, fileName } = await store.publishSessionLog(live, { summary: 'another text' });
+      mkdirSync(month, { recursive: true });
+      renameSync(path, join(month, fileName));
+    });
+    expect(recovered).toMatchObject([{ session, existed: true }]);
+    expect(sessionLogs(folder)).toEqual([]);
+  });
+
+  it('is not taken for that of another session of the same minute', async () => {
+    const folder = makeTemporaryFolder();
+    const store = openStore(folder);
+    const { live } = await leaveSession(store, { end });
+    const recovered = await recoverWhile(folder, async () => {
+      if (live === undefined || sessionLogs(folder).length > 0) return;
+      const other = { ...live, session: 'other', eventLog: '2026-02-24-135600-mbp-1-events.jsonl' };
+      await store.publishSessionLog(other, { summary: 'another text' });
+    });
+    expect(recovered).toMatchObject([{ existed: false }]);
+    expect(sessionLogs(folder)).toHaveLength(2);
   });
 });
 

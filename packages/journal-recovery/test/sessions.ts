@@ -7,7 +7,7 @@ import type { HostIdentity, ProcessState, RecoveryOptions } from '../src/index.j
 
 /** 2026-02-24 13:56:26.115 in Sydney. */
 export const STARTED_AT = Date.parse('2026-02-24T13:56:26.115+11:00');
-export const TIME_ZONE = 'Australia/Sydney';
+const TIME_ZONE = 'Australia/Sydney';
 
 export const HERE: HostIdentity = {
   machineId: 'm1',
@@ -18,7 +18,7 @@ export const HERE: HostIdentity = {
 };
 
 /** How the sessions of a test began; number and start of a process that does not exist here. */
-export const PID = 4_711;
+const PID = 4_711;
 export const PROCESS_START = '81234';
 
 const gone: ProcessState = { state: 'gone' };
@@ -106,7 +106,7 @@ export async function leaveSession(store: JournalStore, sample: SampleSession = 
   return { eventLog: log.fileName, path: log.path, session: session.session, live };
 }
 
-export function sampleEvents(): { type: string; data?: unknown }[] {
+function sampleEvents(): { type: string; data?: unknown }[] {
   return [
     { type: 'model_loaded', data: { model_id: 'qwen3', memory_gb: 17.2 } },
     { type: 'download_failed', data: { repo_id: 'ann/large', error: 'no space' } },

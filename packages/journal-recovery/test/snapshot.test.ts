@@ -5,7 +5,7 @@ import type { JournalStore } from '@opta/journal-store';
 import { createSummary } from '@opta/journal-summary';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
-import { createSessionPulse, type HostIdentity, recover } from '../src/index.js';
+import { createSessionPulse, type HostIdentity, planRecovery, recover } from '../src/index.js';
 import {
   HERE,
   openStore,
@@ -40,6 +40,8 @@ describe('a session without an event log', () => {
     const folder = makeTemporaryFolder();
     const store = openStore(folder);
     await leaveSnapshot(store);
+    const plan = await planRecovery(store, { ...options(), readEnds: true });
+    expect(plan.recoverable).toEqual([{ session: 'silent', ended: 'killed', status: 'killed' }]);
     const report = await recover(store, options());
     expect(report.recovered).toEqual([
       { session: 'silent', fileName: NAME, status: 'killed', existed: false },

@@ -53,6 +53,15 @@ export const MAX_METADATA_BYTES = 32_768;
 /** Characters of the labels of a session (device, user, model). */
 export const MAX_LABEL_CHARACTERS = 256;
 
+/** Event type of the closing record of a session. */
+export const CLOSING_TYPE = 'journal_session_end';
+
+/** Bytes of an event log that are read once more while the process ends, where events were lost: some 0.5 s. */
+export const MAX_BYTES_READ_AT_EXIT = 16 * 1024 * 1024;
+
+/** Milliseconds after which a process that has raised a signal, and still lives, ends itself. */
+export const RAISED_SIGNAL_MS = 100;
+
 /** Milliseconds between two passes of retention: a server may run for months. */
 export const RETENTION_INTERVAL_MS = 86_400_000;
 

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFrontmatter } from '@opta/journal-format/frontmatter';
-import { spawnScript } from 'test-kit';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { missingRequirement, type SpawnedScript, spawnScript } from 'test-kit';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 
 const HOST = fileURLToPath(new URL('./fixtures/host.ts', import.meta.url));
 
@@ -25,12 +25,18 @@ interface Ended {
 }
 
 /** Run a scenario of the host; `whenReady` is called once its session is open. */
-async function run(
+function run(
   scenario: string,
   whenReady: (child: ChildProcess) => void = () => undefined,
   ...rest: string[]
 ): Promise<Ended> {
-  const { child, line, lines, ended } = spawnScript(HOST, [scenario, folder, ...rest]);
+  return watch(spawnScript(HOST, [scenario, folder, ...rest]), whenReady);
+}
+
+async function watch(
+  { child, line, lines, ended }: SpawnedScript,
+  whenReady: (child: ChildProcess) => void = () => undefined,
+): Promise<Ended> {
   // Some scenarios end before they say so.
   void line(/^ready$/).then(
     () => whenReady(child),
@@ -74,6 +80,26 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     });
   },
 );
+
+const withoutNamespaces = missingRequirement({ root: true, programs: { unshare: 'util-linux' } });
+
+it.skipIf(withoutNamespaces !== undefined)(
+  `process 1 of a container does not live on after its session was finished${withoutNamespaces === undefined ? '' : ` (${withoutNamespaces})`}`,
+  async () => {
+    const launcher = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
+    const script = spawnScript(HOST, ['gets a signal from itself', folder], { launcher });
+    onTestFinished(() => void script.child.kill('SIGKILL'));
+    const { code, stderr } = await watch(script);
+    expect({ code, stderr }).toEqual({ code: 128 + constants.signals.SIGTERM, stderr: '' });
+    expect(sessionLog().end).toMatchObject({ status: 'signal', reason: 'SIGTERM' });
+  },
+);
+
+it('a host that comes to handle the signal meanwhile decides what it does', async () => {
+  const { code } = await run('gets a signal that it begins to handle while its session is finished');
+  expect(code).toBe(8);
+  expect(sessionLog().end).toMatchObject({ status: 'signal', reason: 'SIGTERM' });
+});
 
 it('two signals at once give one session log', async () => {
   const { signal } = await run('waits for a signal', (child) => {

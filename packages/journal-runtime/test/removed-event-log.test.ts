@@ -15,6 +15,8 @@ it('an event log that somebody removes costs its events, and the ledger says how
     { environment: {}, onError: ({ code }) => tell(code) },
   );
   await journal.start();
+  // It looks at every event log, and would say that one is gone.
+  await journal.recovery;
   const record = (count: number): void => {
     for (let index = 0; index < count; index += 1) journal.record({ type: 'probe', data: { index } });
   };
@@ -34,4 +36,6 @@ it('an event log that somebody removes costs its events, and the ledger says how
   expect(folders.read('sessions', folders.sessionLogs()[0])).toMatch(
     /\b101\b.*(?:lost|dropped)|(?:lost|dropped).*\b101\b/i,
   );
+  expect(there.at(-1)?.data.ledger).toEqual(ledger);
+  expect(folders.read('sessions', folders.sessionLogs()[0])).toContain('- Total events: 50\n');
 });

@@ -1,14 +1,14 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { SearchRequest } from './pages/search-request.js';
 import type { StatisticsQuery } from './statistics/statistics.js';
-import { IndexBuilder } from './worker/index-builder.js';
 import type { CallMessage, WorkerMessage, WorkerSettings } from './worker/messages.js';
-import { SearchReader } from './worker/search-reader.js';
 import { sendError } from './worker/send-error.js';
+
+type Methods = Record<string, (argument: unknown) => unknown>;
 
 const { role, config, stop } = workerData as WorkerSettings;
 const port = parentPort as MessagePort;
-const methods = role === 'search' ? searchMethods() : indexMethods();
+const methods = role === 'search' ? await searchMethods() : await indexMethods();
 
 port.on('message', async ({ call, method, argument }: CallMessage) => {
   try {
@@ -19,7 +19,8 @@ port.on('message', async ({ call, method, argument }: CallMessage) => {
   if (method === 'close') port.close();
 });
 
-function searchMethods(): Record<string, (argument: unknown) => unknown> {
+async function searchMethods(): Promise<Methods> {
+  const { SearchReader } = await import('./worker/search-reader.js');
   const post = (message: WorkerMessage): void => port.postMessage(message);
   const reader = new SearchReader(config, {
     onChange: () => post('changed'),
@@ -32,8 +33,9 @@ function searchMethods(): Record<string, (argument: unknown) => unknown> {
   };
 }
 
-function indexMethods(): Record<string, (argument: unknown) => unknown> {
+async function indexMethods(): Promise<Methods> {
+  const { IndexBuilder } = await import('./worker/index-builder.js');
   const stopped = new Int32Array(stop);
   const builder = new IndexBuilder(config, () => Atomics.load(stopped, 0) !== 0);
-  return { build: () => builder.build(), close: () => builder.close() };
+  return { build: (call) => builder.build(call as number) };
 }

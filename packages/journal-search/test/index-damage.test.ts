@@ -36,7 +36,6 @@ async function indexedStore() {
   const builder = new IndexBuilder(config, () => false);
   const engine = new SearchEngine(config);
   onTestFinished(() => {
-    builder.close();
     engine.close();
   });
   await settle(builder);
@@ -187,21 +186,117 @@ it('a scrub throws the index away, and what is open goes on without', async () =
 
 it('a generation on which somebody else has acted meanwhile is dropped', async () => {
   const { folders, path } = await indexedStore();
-  let isFirst = true;
+  let asked = 0;
   const config = {
     folders: { ...folders, timeZone: 'UTC' },
     cacheDir: folders.cacheDir,
     redaction: {},
     series: {},
   };
-  // Asked before every log: the index is thrown away in the midst of the work.
+  // Asked before it begins, and before every log: the index is thrown away in the midst of the work.
   const builder = new IndexBuilder(config, () => {
-    if (isFirst) rmSync(path);
-    isFirst = false;
+    asked += 1;
+    if (asked === 2) rmSync(path);
     return false;
   });
-  onTestFinished(() => builder.close());
   writeFileSync(join(folders.sessionLogsDir, NAMES[0] as string), 'changed\n');
   expect((await builder.build()).state).toBe('elsewhere');
   expect(filesIn(folders)).toEqual([]);
+});
+
+it('a builder that is to stop before it has begun claims nothing, and changes nothing', async () => {
+  const { folders, path } = await indexedStore();
+  const config = {
+    folders: { ...folders, timeZone: 'UTC' },
+    cacheDir: folders.cacheDir,
+    redaction: {},
+    series: {},
+  };
+  const before = statSync(path).ino;
+  writeFileSync(join(folders.sessionLogsDir, NAMES[0] as string), 'changed\n');
+  const builder = new IndexBuilder(config, () => true);
+  expect((await builder.build()).state).toBe('elsewhere');
+  expect(statSync(path).ino).toBe(before);
+});
+
+it.each([
+  ['was left empty by a builder that was killed in the midst of it', '', 2_000],
+  ['is of a process that has ended', '99999999', 0],
+  ['is older than any generation takes', `${process.ppid}`, 120_000],
+])('a claim that %s does not count', async (_, content, ageMs) => {
+  const { builder, folders, path } = await indexedStore();
+  const claim = join(path, '../.building');
+  writeFileSync(claim, content);
+  const at = (Date.now() - ageMs) / 1_000;
+  utimesSync(claim, at, at);
+  writeFileSync(join(folders.sessionLogsDir, NAMES[0] as string), 'changed\n');
+  expect((await builder.build()).state).toBe('built');
+});
+
+it('a claim of a living process counts, also before its number is in it', async () => {
+  const { builder, folders, path } = await indexedStore();
+  writeFileSync(join(folders.sessionLogsDir, NAMES[0] as string), 'changed\n');
+  for (const content of ['', `${process.ppid}`]) {
+    writeFileSync(join(path, '../.building'), content);
+    expect((await builder.build()).state).toBe('elsewhere');
+  }
+});
+
+it('an index is as good as new where a file that is no log has changed, and says so', async () => {
+  const { builder, folders, path } = await indexedStore();
+  const before = statSync(path).ino;
+  writeFileSync(join(folders.sessionLogsDir, '2026 notes.md'), 'no log\n');
+  expect(await builder.build(7)).toMatchObject({ state: 'unchanged', isComplete: true, listedBy: 7 });
+  const relabelled = statSync(path).ino;
+  expect(relabelled).not.toBe(before);
+  expect(await builder.build(8)).toMatchObject({ state: 'unchanged', isComplete: true, listedBy: 8 });
+  expect(statSync(path).ino).toBe(relabelled);
+});
+
+describe('what a generation has left', () => {
+  /** A builder that has put half of the logs into an index. */
+  async function halfBuilt() {
+    const { folders, path, engine } = await indexedStore();
+    rmSync(path);
+    const config = {
+      folders: { ...folders, timeZone: 'UTC' },
+      cacheDir: folders.cacheDir,
+      redaction: {},
+      series: {},
+    };
+    let asked = 0;
+    let isStopped = true;
+    const builder = new IndexBuilder(config, () => {
+      asked += 1;
+      return isStopped && asked > LOGS / 2;
+    });
+    expect(await builder.build(1)).toMatchObject({ state: 'built', isComplete: false });
+    isStopped = false;
+    const other = new IndexBuilder(config, () => false);
+    return { folders, path, engine, builder, other };
+  }
+
+  it('is brought into the next one, which has what was listed for the first', async () => {
+    const { builder, engine, folders } = await halfBuilt();
+    writeFileSync(join(folders.sessionLogsDir, '2026-02-25-0000-studio-new.md'), 'another needle\n');
+    expect(await builder.build(2)).toMatchObject({ state: 'built', isComplete: true, listedBy: 1 });
+    await settle(builder);
+    expect(await search(engine)).toEqual({
+      names: ['2026-02-25-0000-studio-new.md', ...NAMES],
+      mode: 'index',
+      notes: [],
+    });
+  });
+
+  it.each<[string, (path: string, other: IndexBuilder) => unknown]>([
+    ['is gone', (path) => rmSync(path)],
+    ['is damaged', (path) => flipByte(path, 0.5)],
+    ['was built further by somebody else', (_, other) => settle(other)],
+  ])('is found out anew where the index %s meanwhile', async (_, change) => {
+    const { builder, engine, path, other } = await halfBuilt();
+    await change(path, other);
+    await builder.build(2);
+    await settle(builder);
+    expect(await search(engine)).toEqual({ names: NAMES, mode: 'index', notes: [] });
+  });
 });

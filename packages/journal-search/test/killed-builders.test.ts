@@ -42,7 +42,6 @@ it(`builders that are killed ${KILLS} times, several at once, never make an answ
   const builder = new IndexBuilder(config, () => false);
   onTestFinished(() => {
     engine.close();
-    builder.close();
   });
   const namesOnDisk = (): string[] =>
     readdirSync(folders.sessionLogsDir).filter((name) => /^2.*\.md$/.test(name));

@@ -217,7 +217,7 @@ describe('closing', () => {
     await search.search('needle');
     await search.close();
     await search.close();
-    expect(filesIn(folders.cacheDir)).toEqual([expect.stringMatching(/^search-\w+\/v2-\w+\.sqlite$/)]);
+    expect(filesIn(folders.cacheDir)).toEqual([expect.stringMatching(/^search-\w+\/v3-\w+\.sqlite$/)]);
     for (const call of [search.search('needle'), search.refresh(), search.statistics()]) {
       await expect(call).rejects.toMatchObject({ code: 'JOURNAL_SEARCH_CLOSED' });
     }

@@ -68,23 +68,53 @@ export const MAX_COPIES = 1_000;
 /** Bytes that a reader of an event log takes at once: larger ones were not faster in measurements. */
 export const READ_BUFFER_BYTES = 262_144;
 
+/** Bytes of an event log that are parsed at once: what 200 lines become stays near the processor. */
+export const PARSED_BLOCK_BYTES = 65_536;
+
 /** Longest line of an event log that is read. Ours have 66 KiB at most, foreign ones have no bound. */
 export const MAX_LINE_BYTES = 16_777_216;
 
 /** Bytes of a log that a listing reads first: frontmatter of real logs has 200 to 600. */
 export const HEAD_BYTES = 4_096;
 
+/** Bytes of a log that a filter reads first: the frontmatter of most is shorter. */
+export const USUAL_HEAD_BYTES = 512;
+
 /** Bytes of a log that a filter looks at, before it reads the head of what may match. */
 export const FILTER_BYTES = 1_024;
+
+/** Bytes of heads that are remembered in one piece. */
+export const HEADS_CHUNK_BYTES = 1_048_576;
+
+/** Bytes of heads that a listing remembers at most; 100,000 real ones have 23 MiB. What is beyond is read each time. */
+export const MAX_HEADS_BYTES = 67_108_864;
+
+/** Names up to which a listing is remembered: 24 MiB, and 80 MiB where all are archived. */
+export const MAX_REMEMBERED_NAMES = 250_000;
+
+/** Milliseconds that a listing is remembered: how late that is seen of which the system says nothing. */
+export const REMEMBERED_MS = 60_000;
+
+/** Folders that are watched for one listing at most: the archive of twenty years. */
+export const MAX_WATCHED_FOLDERS = 250;
+
+/** Changes between two listings, or in one turn of the event loop, after which nothing is remembered any more. */
+export const MAX_WATCHED_CHANGES = 1_024;
+
+/** Changes that the system must keep for us until we take them. Linux keeps that many unless it is told otherwise. */
+export const LEAST_QUEUED_CHANGES = 16_384;
 
 /** Bytes that a listing reads where the frontmatter goes on beyond that. */
 export const MAX_FRONTMATTER_BYTES = 65_536;
 
-/** Milliseconds that a listing reads heads before it lets others run: well below a frame. */
-export const LISTING_SLICE_MS = 2;
+/** Milliseconds of synchronous work after which others run: timers are hardly later than in an idle process. */
+export const LISTING_SLICE_MS = 0.5;
 
 /** Names that a listing looks at between two looks at the clock: 0.3 ms. */
 export const NAMES_AT_ONCE = 1_024;
+
+/** Logs whose heads are looked at together: 50 µs. */
+export const HEADS_AT_ONCE = 16;
 
 /** Entries of a page if nobody says how many. */
 export const DEFAULT_PAGE_SIZE = 50;

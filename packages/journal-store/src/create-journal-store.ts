@@ -1,14 +1,20 @@
 import { systemTimeZone } from '@opta/journal-format';
 import { nodeFileSystem, runProgram, runProgramSync } from '@opta/journal-fs';
 import { openEventLog } from './event-log/open-event-log.js';
-import { readEvents } from './events/read-events.js';
+import { countEvents } from './events/count-events.js';
+import type { EventFilter } from './events/event-record.js';
+import { EventStream } from './events/event-stream.js';
+import type { EventLogSource } from './events/find-event-log-files.js';
+import { readEventBatches } from './events/read-events.js';
+import { readEventsSync } from './events/read-events-sync.js';
 import { verifyEventLog } from './events/verify-event-log.js';
 import { prepareFolders } from './folders/prepare-folders.js';
 import type { JournalStore, JournalStoreOptions } from './journal-store.js';
 import { findSessionLog } from './listing/find-session-log.js';
 import { listEventLogs } from './listing/list-event-logs.js';
-import { listSessionLogs } from './listing/list-session-logs.js';
-import { listUpdateLogs } from './listing/list-update-logs.js';
+import { listSessionLogs, SESSION_LOGS } from './listing/list-session-logs.js';
+import { listUpdateLogs, UPDATE_LOGS } from './listing/list-update-logs.js';
+import { ListingMemory } from './listing/listing-memory.js';
 import { LocalClock } from './listing/local-clock.js';
 import { pairEventLogs } from './listing/pair-event-logs.js';
 import { publishSessionLog, publishUpdateLog } from './publishing/publish-log.js';
@@ -30,8 +36,9 @@ import {
 } from './schema.js';
 
 /**
- * The two log folders on disk: event logs, publishing, listing and reading. It keeps nothing open and nothing in
- * memory; any number of stores and processes may use the same folders.
+ * The two log folders on disk: event logs, publishing, listing and reading. Any number of stores and processes may use
+ * the same folders. Nothing stays open; for a minute after a listing with a filter, its heads are remembered and its
+ * folder is watched, which keeps no process alive.
  *
  * @param options - the folders; relative ones are meant from the working folder
  * @throws {JOURNAL_STORE_OPTION_INVALID} when an option has a value that it cannot have
@@ -48,6 +55,14 @@ export function createJournalStore(options: JournalStoreOptions): JournalStore {
   const sessions = { directory: sessionLogsDir, fileSystem, fileMode, clock };
   const updates = { directory: updateLogsDir, fileSystem, fileMode, clock };
   const folders = { sessions, updates };
+  const memory = { mayRemember: options.rememberListings };
+  const sessionListing = new ListingMemory(sessions, SESSION_LOGS, memory);
+  const updateListing = new ListingMemory(updates, UPDATE_LOGS, memory);
+  async function* readBatches(source: EventLogSource, filter: EventFilter = {}) {
+    assertOptions(eventFilterSchema, filter, 'read events');
+    yield* readEventBatches(sessions, source, filter);
+  }
+
   return {
     sessionLogsDir,
     updateLogsDir,
@@ -62,11 +77,11 @@ export function createJournalStore(options: JournalStoreOptions): JournalStore {
     publishUpdateLog: (log, how) => runProgram(publishUpdateLog(updates, log, how), fileSystem.async),
     async listSessionLogs(query = {}) {
       assertOptions(sessionLogQuerySchema, query, 'list session logs');
-      return listSessionLogs(sessions, query);
+      return listSessionLogs(sessions, query, sessionListing);
     },
     async listUpdateLogs(query = {}) {
       assertOptions(updateLogQuerySchema, query, 'list update logs');
-      return listUpdateLogs(updates, query);
+      return listUpdateLogs(updates, query, updateListing);
     },
     listEventLogs: () => listEventLogs(sessions),
     pairEventLogs: () => pairEventLogs(sessions),
@@ -75,10 +90,10 @@ export function createJournalStore(options: JournalStoreOptions): JournalStore {
       assertOptions(readLogOptionsSchema, how, 'read a log');
       return readLog({ fileSystem, sessionLogsDir, updateLogsDir, clock }, fileName, how);
     },
-    async *readEvents(source, filter = {}) {
-      assertOptions(eventFilterSchema, filter, 'read events');
-      yield* readEvents(sessions, source, filter);
-    },
+    readEventBatches: readBatches,
+    readEvents: (source, filter = {}) => new EventStream(readBatches(source, filter)),
+    countEvents: (source) => countEvents(sessions, source),
+    readEventsSync: (fileName) => readEventsSync(sessions, fileName),
     verifyEventLog: (source) => verifyEventLog(sessions, source),
     async planRetention(policy) {
       assertOptions(retentionPolicySchema, policy, 'plan retention');

@@ -39,6 +39,11 @@ export interface JournalStoreOptions {
   fileMode?: number;
   /** IANA name of the zone in which names are read as times. Default: the system's. */
   timeZone?: string;
+  /**
+   * Whether listings with a filter remember what they have read, where that can be done. A program that lists once and
+   * ends saves a tenth of the time with false. Default true.
+   */
+  rememberListings?: boolean;
 }
 
 /** The two log folders on disk. */
@@ -94,6 +99,8 @@ export interface JournalStore {
   /**
    * A page of session logs, newest first by the date and time in their names. Only the heads of the logs that
    * come onto the page are read; with a filter on the frontmatter, as many as it takes to fill it, with `count` all.
+   * Where the system reports changes (Linux, file systems of this machine), what a filter has read is remembered for a
+   * minute, and read again when it changes.
    *
    * @throws {JOURNAL_STORE_OPTION_INVALID} when the query has a value or a key that it cannot have
    * @throws {JOURNAL_STORE_CURSOR_INVALID} when the cursor is not one of this listing
@@ -160,6 +167,38 @@ export interface JournalStore {
     source: EventLogSource,
     filter?: EventFilter,
   ): AsyncGenerator<EventRecord | DamagedSpan, void, undefined>;
+
+  /**
+   * The same in batches of some hundred, as they come from the disk: for who reads millions.
+   *
+   * @remarks A batch may be empty, where a filter excludes all of it.
+   */
+  readEventBatches(
+    source: EventLogSource,
+    filter?: EventFilter,
+  ): AsyncGenerator<readonly (EventRecord | DamagedSpan)[], void, undefined>;
+
+  /**
+   * How many lines of each event type an event log has, the journal's own records included.
+   *
+   * @param source - as for `readEvents`
+   * @throws what `readEvents` throws
+   * @remarks Of a line as this journal writes it only the head is read, so damage behind that is not seen; of others
+   *   all is parsed. What is no record counts nowhere.
+   */
+  countEvents(source: EventLogSource): Promise<Map<string, number>>;
+
+  /**
+   * Like `readEvents` before returning, for the last moments of a process: all segments of an event log that is not archived,
+   * without a filter.
+   *
+   * @param fileName - name of any segment
+   * @throws {JOURNAL_STORE_NAME_INVALID} when it is no name of an event log
+   * @throws {JOURNAL_STORE_LOG_NOT_FOUND} when there is no such event log
+   * @throws {JOURNAL_STORE_IO} when the system refuses
+   * @remarks Throws when it is iterated, not when it is called.
+   */
+  readEventsSync(fileName: string): Generator<EventRecord | DamagedSpan, void, undefined>;
 
   /**
    * Look at every line of an event log, archived ones too: whether it is whole, whether numbers follow each other,

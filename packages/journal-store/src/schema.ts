@@ -14,6 +14,7 @@ export const storeOptionsSchema = z.object({
   updateLogsDir: z.string().check(z.minLength(1)),
   fileMode: count(0o400, 0o777),
   timeZone: z.optional(z.string().check(z.refine(isTimeZone, 'no time zone'))),
+  rememberListings: flag,
 });
 
 export const eventLogOptionsSchema = z.object({

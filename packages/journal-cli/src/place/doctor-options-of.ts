@@ -1,5 +1,4 @@
 import type { DoctorOptions } from '@opta/journal-doctor';
-import { recover } from '@opta/journal-recovery';
 import type { JournalPlace } from './journal-place.js';
 
 /** What the doctor needs to know of the log folders, as the configuration says it. */
@@ -10,7 +9,7 @@ export function doctorOptionsOf({ store, config }: JournalPlace): DoctorOptions 
     series,
     timeZone,
     device,
+    redaction,
     ...(fileMode === undefined ? {} : { fileMode }),
-    recover: () => recover(store, { timeZone, device, redaction }),
   };
 }

@@ -60,22 +60,25 @@ export interface ProgramOptions {
   terminal: Terminal;
   /** Absolute. */
   cwd: string;
+  /** Told the help that stands in the place of a command that is missing. */
+  onHelpInstead: (text: string) => void;
   /** Told what the command ended with. */
   onEnd: (code: ExitCode) => void;
 }
 
 /** The commands and their options. What a command does is loaded when it is called. */
-export function createProgram({ terminal, cwd, onEnd }: ProgramOptions): Command {
+export function createProgram({ terminal, cwd, onHelpInstead, onEnd }: ProgramOptions): Command {
   const program = new Command('opta-journal')
     .description('Read, search, follow, write and mend the logs of a journal.')
     .version(readVersion(), '-V, --version')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => void terminal.printRaw(text).catch(() => undefined),
-      writeErr: (text) => void terminal.complain(text.trimEnd()).catch(() => undefined),
+      writeErr: onHelpInstead,
+      // Told from the error itself, as any other one is.
+      outputError: () => undefined,
     })
     .exitOverride()
-    .showHelpAfterError('(opta-journal --help shows the commands)')
     .addHelpText('after', EXIT_CODES);
   addGlobalOptions(program);
   const start: StartCommand = async (work) => {

@@ -6,7 +6,7 @@ export const SESSIONS = '12-Session-Logs';
 export const EVENT_LOG = '2026-02-24-100000-studio-events.jsonl';
 
 /** 24 February 2026, 10:00:00 UTC and so many seconds. */
-export function at(second: number): string {
+function at(second: number): string {
   return new Date(Date.UTC(2026, 1, 24, 10, 0, second)).toISOString();
 }
 

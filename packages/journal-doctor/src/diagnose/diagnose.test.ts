@@ -2,16 +2,19 @@ import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from '
 import { join } from 'node:path';
 import { nodeFileSystem } from '@opta/journal-fs';
 import { createFileAllocator } from '@opta/journal-ids';
+import { JournalRecoveryError, type RecoveryPlan } from '@opta/journal-recovery';
 import { createFaultFileSystem } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { BARE, eventLines, sessionText, updateText } from '../../test/log-texts.js';
 import { makeJournal, NOW, openJournal, readFolder, type TestJournal } from '../../test/new-journal.js';
 import type { Finding, FindingCode } from '../finding.js';
+import { repair } from '../repair/repair.js';
 import { verify } from '../verify/verify.js';
 import { diagnose } from './diagnose.js';
 
 const LOG = '2026-02-24-100000-studio-events.jsonl';
+const ORPHAN = 'event-log-without-session-log';
 const SESSION_LOG = '2026-02-24-1000-studio-runtime-session.md';
 
 async function find(journal: TestJournal, ...codes: FindingCode[]): Promise<Finding[]> {
@@ -133,6 +136,28 @@ describe('numbers', () => {
         facts: { series: 'promotion', number: 200, count: 2, earlier: [{ number: 202 }, { number: 204 }] },
       },
     ]);
+  });
+
+  it('held the numbers of one device against those of another one with a range of its own', async () => {
+    const log = (id: string, time: string) => [`updates/${id}_2026-02-24_a.md`, updateText({ id, time })];
+    const journal = makeJournal(
+      Object.fromEntries([
+        log('001', '10:00:00'),
+        log('002', '12:00:00'),
+        log('100', '09:00:00'),
+        log('101', '11:00:00'),
+      ]),
+    );
+    const codes = async (...ranges: [number, number][]) => {
+      const series = { standard: { ranges } };
+      const findings = await diagnose({ ...journal.options, series });
+      return findings.map(({ code }) => code).filter((code) => code !== 'last-numbers-behind');
+    };
+    expect(await codes([1, 199])).toEqual(['number-out-of-order', 'gap-unexplained']);
+    expect(await codes([1, 99], [100, 199])).toEqual([]);
+    // A range that is used up goes on in the next one.
+    expect(await codes([1, 2], [100, 199])).toEqual(['number-out-of-order']);
+    expect(await codes([100, 199], [1, 2])).toEqual([]);
   });
 
   it('does not hold the later of two logs with one number against the numbers that follow', async () => {
@@ -305,9 +330,56 @@ describe('sessions', () => {
       {
         code: 'event-log-without-session-log',
         files: [LOG],
-        facts: { isInUse: false, modifiedAt: NOW - 3_600_000 },
+        facts: { isInUse: false, modifiedAt: NOW - 3_600_000, recovery: 'due' },
       },
     ]);
+  });
+
+  it('said of an event log that a repair leaves that the repair mends it', async () => {
+    const journal = makeJournal({
+      [`sessions/${LOG}`]: eventLines(['model_loaded']).replace(/^.*\n/, ''),
+    });
+    const options = { store: journal.store, timeZone: 'UTC', device: 'studio' };
+    const look = async () => (await diagnose(options)).find(({ code }) => code === ORPHAN) as Finding;
+    const grown = await look();
+    expect(grown.facts).toMatchObject({ recovery: 'grown-lately' });
+    expect(grown.fix).toMatch(/^If its program does not run any more: `recover` with `includeLegacy`\./);
+    expect((await repair([grown], options)).done).toEqual([]);
+    utimesSync(join(journal.sessions, LOG), 1000, 1000);
+    const due = await look();
+    expect(due.fix).toBe('Recover it. `repair` does it.');
+    expect((await repair([due], options)).done).toMatchObject([{ outcome: 'done' }]);
+    expect(await diagnose(options)).toEqual([]);
+  });
+
+  it.each([
+    ['running', 'info', /^Nothing: its program writes the log when it ends\.$/],
+    ['other-machine', 'info', /`recover` with `includeForeign`/],
+    ['other-device', 'warning', /`recover` with `includeLegacy`\. `repair` leaves it\.$/],
+    ['heard-lately', 'warning', /`repair` does it once .* Ask again in 3 min\.$/],
+  ] as const)('tells what ends the wait for a session that is left as %s', async (reason, severity, fix) => {
+    const journal = makeJournal({ [`sessions/${LOG}`]: eventLines([]) });
+    const wait = reason === 'heard-lately' ? { retryAfterMs: 121_000 } : {};
+    const left = [{ session: 's1', eventLog: LOG, reason, ...wait }];
+    const planRecovery = async () => ({ recoverable: [], left, failed: [] });
+    const [finding] = await diagnose({ ...journal.options, planRecovery });
+    expect(finding).toMatchObject({ code: ORPHAN, severity, facts: { recovery: reason } });
+    expect(finding?.fix).toMatch(fix);
+  });
+
+  it('passes on why a session cannot be recovered, and is silent of one that got its log meanwhile', async () => {
+    const journal = makeJournal({ [`sessions/${LOG}`]: eventLines([]) });
+    const error = new JournalRecoveryError('JOURNAL_RECOVERY_FAILED', 'The disk is broken.');
+    const failed = [{ eventLog: LOG, error }];
+    const diagnoseWith = (plan: Partial<RecoveryPlan>) =>
+      diagnose({
+        ...journal.options,
+        planRecovery: async () => ({ recoverable: [], left: [], failed: [], ...plan }),
+      });
+    expect(await diagnoseWith({ failed })).toMatchObject([
+      { message: `No session log belongs to "${LOG}". The disk is broken.`, facts: { recovery: 'failed' } },
+    ]);
+    expect(await diagnoseWith({})).toEqual([]);
   });
 
   it('finds a session log whose event log is gone', async () => {

@@ -1,4 +1,4 @@
-import { formatId } from '@opta/journal-ids';
+import { formatId, type NumberRange, type SeriesState } from '@opta/journal-ids';
 import { MAX_NAMED_PLACES } from '../constants.js';
 import { quote } from '../errors.js';
 import { createFinding, type Finding } from '../finding.js';
@@ -20,15 +20,37 @@ export function findOrder(
   { logs, states, times }: NumberFacts,
   isLeftOut: (fileName: string) => boolean,
 ): Finding[] {
-  return states.flatMap(({ series, ranges }) => {
-    const timed = ranges.flatMap(([from, to]) =>
-      logs
-        .filter(({ number, fileName }) => number >= from && number <= to && !isLeftOut(fileName))
-        .sort((a, b) => a.number - b.number)
-        .flatMap((log) => toTimed(log, times.timeOf(log))),
-    );
-    return findInversions(timed).map(({ ahead, earlier }) => describe(series, ahead, earlier));
-  });
+  return states.flatMap((state) =>
+    runsOfRanges(state, logs).flatMap((ranges) => {
+      const timed = ranges.flatMap(([from, to]) =>
+        logs
+          .filter(({ number, fileName }) => number >= from && number <= to && !isLeftOut(fileName))
+          .sort((a, b) => a.number - b.number)
+          .flatMap((log) => toTimed(log, times.timeOf(log))),
+      );
+      return findInversions(timed).map(({ ahead, earlier }) => describe(state.series, ahead, earlier));
+    }),
+  );
+}
+
+/**
+ * Ranges that were used one after the other. A range follows another one only when that is used up; else each is of a
+ * device of its own, and their times do not tell of each other.
+ */
+function runsOfRanges(
+  { ranges, claimed, recorded }: SeriesState,
+  logs: readonly NumberedLog[],
+): (readonly NumberRange[])[] {
+  const taken = new Set([...claimed, ...[...logs, ...recorded].map(({ number }) => number)]);
+  const runs: NumberRange[][] = [];
+  let isUsedUp = false;
+  for (const range of ranges) {
+    const run = isUsedUp ? runs.at(-1) : undefined;
+    if (run === undefined) runs.push([range]);
+    else run.push(range);
+    isUsedUp = taken.has(range[1]);
+  }
+  return runs;
 }
 
 /** A renumbered log is older than its number, and says so by its aliases. */

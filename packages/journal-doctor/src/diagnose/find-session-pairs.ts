@@ -1,34 +1,19 @@
 import { join } from 'node:path';
 import { runProgram } from '@opta/journal-fs';
-import { IN_USE_MS } from '../constants.js';
 import type { DoctorContext } from '../doctor-options.js';
 import { quote, quoteList } from '../errors.js';
 import { createFinding, type Finding } from '../finding.js';
 import { isSameFile } from '../folders/is-same-file.js';
 import type { SessionFolder, SessionHead } from '../folders/session-logs.js';
+import { findUnfinished } from './find-unfinished.js';
 
 /** Event logs and session logs that lack the other one, and sessions with more than one session log. */
 export async function findSessionPairs(context: DoctorContext, sessions: SessionFolder): Promise<Finding[]> {
   return [
-    ...findUnfinished(context, sessions),
+    ...(await findUnfinished(context, sessions)),
     ...findGone(sessions),
     ...(await findDuplicates(context, sessions)),
   ];
-}
-
-function findUnfinished({ clock }: DoctorContext, { eventLogs, sessionLogOf }: SessionFolder): Finding[] {
-  return eventLogs
-    .filter(({ fileName }) => !sessionLogOf.has(fileName))
-    .map(({ fileName, segments, modifiedAt }) => {
-      const isInUse = clock() - modifiedAt < IN_USE_MS;
-      const hint = isInUse ? ' It has changed within five minutes, so its program may be running.' : '';
-      return createFinding(
-        'event-log-without-session-log',
-        segments,
-        { isInUse, modifiedAt },
-        `No session log belongs to ${quote(fileName)}.${hint}`,
-      );
-    });
 }
 
 function findGone({ sessionLogs }: SessionFolder): Finding[] {

@@ -7,6 +7,7 @@ import { directoryOf } from '../folders/folder-names.js';
 import { type Failure, toFailure } from '../to-failure.js';
 import { finishOriginal } from './finish-original.js';
 import { healLastNumbers } from './heal-last-numbers.js';
+import { mergeLastNumbers } from './merge-last-numbers.js';
 import { moveAside } from './move-aside.js';
 import { readDecision } from './renumber-decision.js';
 import { renumberLog, resumeRenumbering } from './renumber-log.js';
@@ -78,6 +79,8 @@ async function applyStep(
       return rewriteId(context, step);
     case 'move-aside':
       return moveAside(context, step);
+    case 'merge-last-numbers':
+      return mergeLastNumbers(context, allocator, step);
     case 'heal-last-numbers':
       return healLastNumbers(context, allocator);
     case 'recover':

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFinding, type Finding } from '../finding.js';
+import { createFinding, type Finding, type FindingFacts } from '../finding.js';
 import { planRepair } from './plan-repair.js';
 
 const DUPLICATE = createFinding(
@@ -27,6 +27,11 @@ function copy(
 ) {
   const original = '007_2026-02-24_a.md';
   return createFinding('conflict-copy', [SYNC_COPY, original], { folder, original, ...facts }, '');
+}
+
+function orphan(name: string, recovery: FindingFacts['event-log-without-session-log']['recovery']) {
+  const facts = { isInUse: false, modifiedAt: 0, recovery };
+  return createFinding('event-log-without-session-log', [name], facts, '');
 }
 
 describe('planRepair', () => {
@@ -112,16 +117,32 @@ describe('planRepair', () => {
   });
 
   it('plans one recovery for all sessions, and citations last', () => {
-    const facts = { isInUse: false, modifiedAt: 0 };
-    const orphans = ['a', 'b'].map((name) =>
-      createFinding('event-log-without-session-log', [name], facts, ''),
-    );
+    const orphans = ['a', 'b'].map((name) => orphan(name, 'due'));
     expect(planRepair([...orphans, DUPLICATE], { rewriteCitations: true }).steps).toMatchObject([
       { action: 'renumber' },
       { action: 'renumber' },
       { action: 'heal-last-numbers' },
       { action: 'recover', eventLogs: ['a', 'b'] },
       { action: 'rewrite-citations' },
+    ]);
+  });
+
+  it('said of a session that a repair leaves that it would recover it', () => {
+    const reasons = [
+      'running',
+      'other-machine',
+      'heard-lately',
+      'other-device',
+      'grown-lately',
+      'failed',
+    ] as const;
+    const plan = planRepair(reasons.map((reason) => orphan(reason, reason)));
+    expect(plan.steps).toEqual([]);
+    expect(plan.unresolved.map(({ files, reason }) => [...files, reason])).toEqual([
+      ['heard-lately', 'it was heard of lately; repair again later'],
+      ['other-device', 'nothing says whether its program runs'],
+      ['grown-lately', 'nothing says whether its program runs'],
+      ['failed', 'it cannot be recovered as it is'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { formatId } from '@opta/journal-ids';
 import { LAST_NUMBERS_FILE } from '../constants.js';
 import { quote, quoteList } from '../errors.js';
-import type { Finding, FindingCode, FindingOf } from '../finding.js';
+import type { Finding, FindingCode, FindingFacts, FindingOf } from '../finding.js';
 import { splitName } from '../folders/numbered-log.js';
 import type { PlanRepairOptions, RepairPlan, RepairStep, StepOf, Unresolved } from './repair-plan.js';
 
@@ -11,6 +11,7 @@ const ORDER: readonly RepairStep['action'][] = [
   'move-aside',
   'renumber',
   'rewrite-id',
+  'merge-last-numbers',
   'heal-last-numbers',
   'recover',
   'remove-temporary-files',
@@ -31,7 +32,7 @@ export function planRepair(findings: readonly Finding[], options: PlanRepairOpti
     findings.filter(({ code }) => code === 'frontmatter-unreadable').flatMap(({ files }) => files),
   );
   for (const finding of findings) planFinding(plan, finding, unreadable);
-  addOnce(plan, findings, ['event-log-without-session-log'], recoverStep);
+  planRecovery(plan, findings);
   const isHealNeeded = plan.steps.some(({ action }) => action === 'renumber');
   addOnce(
     plan,
@@ -107,7 +108,9 @@ function planDuplicate(
 function planCopy(plan: RepairPlan, finding: FindingOf<'conflict-copy'>): void {
   const { folder, original, isSame, series, id, expectedId } = finding.facts;
   const [fileName = ''] = finding.files;
-  if (isSame === undefined) {
+  if (folder === 'updates' && original === LAST_NUMBERS_FILE && isSame !== true) {
+    plan.steps.push(mergeStep(fileName));
+  } else if (isSame === undefined) {
     plan.unresolved.push(
       unresolved(finding.code, [fileName], 'its original is gone; rename it or remove it'),
     );
@@ -139,6 +142,26 @@ function planSessionLogs(plan: RepairPlan, finding: FindingOf<'session-logs-dupl
     plan.unresolved.push(unresolved(finding.code, finding.files, 'they differ; compare them and keep one'));
 }
 
+/** Of the others, running ones and those of other machines need nobody. */
+const WHY_LEFT: Readonly<Partial<Record<FindingFacts['event-log-without-session-log']['recovery'], string>>> =
+  {
+    'heard-lately': 'it was heard of lately; repair again later',
+    'other-device': 'nothing says whether its program runs',
+    'grown-lately': 'nothing says whether its program runs',
+    failed: 'it cannot be recovered as it is',
+  };
+
+function planRecovery(plan: RepairPlan, findings: readonly Finding[]): void {
+  const due: string[] = [];
+  for (const { code, files, facts } of findings) {
+    if (code !== 'event-log-without-session-log') continue;
+    const reason = WHY_LEFT[facts.recovery];
+    if (facts.recovery === 'due') due.push(...files);
+    else if (reason !== undefined) plan.unresolved.push(unresolved(code, files, reason));
+  }
+  if (due.length > 0) plan.steps.push(recoverStep(due));
+}
+
 function renumberStep(
   fileName: string,
   about: Omit<StepOf<'renumber'>, 'action' | 'fileName' | 'message' | 'expectedId'>,
@@ -157,6 +180,11 @@ function renumberStep(
 function moveStep(folder: StepOf<'move-aside'>['folder'], fileName: string, sameAs: string): RepairStep {
   const message = `Move ${quote(fileName)} aside; it has the same bytes as ${quote(sameAs)}.`;
   return { action: 'move-aside', folder, fileName, sameAs, message };
+}
+
+function mergeStep(fileName: string): RepairStep {
+  const message = `Let ${LAST_NUMBERS_FILE} take the higher number of each series from ${quote(fileName)}, and move that aside.`;
+  return { action: 'merge-last-numbers', fileName, message };
 }
 
 function recoverStep(eventLogs: string[]): RepairStep {

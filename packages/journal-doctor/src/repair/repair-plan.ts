@@ -23,6 +23,8 @@ export type RepairStep = {
   | { action: 'rewrite-id'; fileName: string; id: string }
   /** Move a file that has the same bytes as another one out of the listing. */
   | { action: 'move-aside'; folder: Folder; fileName: string; sameAs: string }
+  /** Let last-numbers.txt take the higher numbers of its conflict copy, and move that out of the listing. */
+  | { action: 'merge-last-numbers'; fileName: string }
   /** Write last-numbers.txt anew. */
   | { action: 'heal-last-numbers' }
   /** Finish sessions that have no session log. */

@@ -4,6 +4,7 @@ import type { JournalStore } from '@opta/journal-store';
 import { removeStateFile } from '../session/remove-state-file.js';
 import { stateFileName, statePaths } from '../session/state-paths.js';
 import { agreeOnSummary } from './agree-on-summary.js';
+import { findLatestSessionLog } from './find-latest-session-log.js';
 
 export interface PublishOnceOptions {
   session: string;
@@ -13,6 +14,8 @@ export interface PublishOnceOptions {
   summary: string;
   dialect: Dialect;
   fileSystem: FileSystem;
+  /** Whether it has just been looked for under all names and was not there: then few heads are read once more. */
+  wasMissing?: boolean;
 }
 
 /**
@@ -28,13 +31,14 @@ export async function publishOnce(
   log: SessionLog,
   options: PublishOnceOptions,
 ): Promise<{ fileName: string; path: string; existed: boolean }> {
-  const { session, eventLog, dialect, fileSystem } = options;
+  const { session, eventLog, dialect, fileSystem, wasMissing = false } = options;
   const { sessionLogsDir } = store;
   const summary = await runProgram(
     agreeOnSummary(sessionLogsDir, session, options.summary),
     fileSystem.async,
   );
-  const found = await store.findSessionLog(eventLog ?? { session });
+  const source = eventLog ?? { session };
+  const found = await (wasMissing ? findLatestSessionLog(store, log, source) : store.findSessionLog(source));
   const published =
     found === undefined
       ? await store.publishSessionLog(log, { summary, dialect })

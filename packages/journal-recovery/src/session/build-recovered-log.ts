@@ -59,7 +59,7 @@ function openEnd(
     missingRecords: sequence.missing,
     damage,
   };
-  return { ...known, ...statusOf(ended, heartbeat), recovery };
+  return { ...known, ...unrecordedStatus(ended, heartbeat), recovery };
 }
 
 /** The heartbeat counts its time by a clock that never jumps; where it is the later one, that is the duration. */
@@ -75,7 +75,7 @@ function lastKnown(
 }
 
 /** A kill says nothing of its reason; a heap that was nearly full just before does. */
-function statusOf(
+export function unrecordedStatus(
   ended: UnrecordedEnd,
   heartbeat: Heartbeat | undefined,
 ): { status: string; reason?: string } {

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import {
   type DamagedSpan,
-  type EventLogEntry,
+  type EventLogSource,
   type EventRecord,
   type JournalStore,
   RecordSequence,
 } from '@opta/journal-store';
 import { createSummary, type RecoveryDamage, type Summary, type SummarySession } from '@opta/journal-summary';
-import { FOLD_SLICE_MS, MAX_NAMED_DAMAGE } from '../constants.js';
+import { FOLD_SLICE_MS, MAX_NAMED_DAMAGE, RECORDS_AT_ONCE } from '../constants.js';
 import { type SessionEnd, sessionEndSchema } from './session-end.js';
 
 /** All that an event log says of its session. */
@@ -27,26 +27,48 @@ export interface FoldedEventLog {
  */
 export async function foldEventLog(
   store: JournalStore,
-  entry: EventLogEntry,
+  source: EventLogSource,
   session: SummarySession,
   redact: <T>(value: T) => T = (value) => value,
 ): Promise<FoldedEventLog> {
-  const folded: FoldedEventLog = {
+  const folded = beginFold(session);
+  let sliceEnd = performance.now() + FOLD_SLICE_MS;
+  for await (const batch of store.readEventBatches(source)) {
+    for (let index = 0; index < batch.length; index += 1) {
+      // Several batches come with one turn; the host must not wait for all of them.
+      if (index % RECORDS_AT_ONCE === 0 && performance.now() > sliceEnd) {
+        await setImmediate();
+        sliceEnd = performance.now() + FOLD_SLICE_MS;
+      }
+      const found = batch[index] as EventRecord | DamagedSpan;
+      addFound(folded, found.kind === 'record' ? redact(found) : found);
+    }
+  }
+  return folded;
+}
+
+/** The same before returning, of an event log without secrets that is not archived. */
+export function foldEventLogSync(
+  store: JournalStore,
+  fileName: string,
+  session: SummarySession,
+): FoldedEventLog {
+  const folded = beginFold(session);
+  for (const found of store.readEventsSync(fileName)) addFound(folded, found);
+  return folded;
+}
+
+function beginFold(session: SummarySession): FoldedEventLog {
+  return {
     summary: createSummary(session),
     damage: { spans: 0, bytes: 0, first: [] },
     sequence: new RecordSequence(),
   };
-  let sliceEnd = performance.now() + FOLD_SLICE_MS;
-  for await (const found of store.readEvents(entry)) {
-    if (performance.now() > sliceEnd) {
-      // A block of a thousand records comes with one turn; the host must not wait for all of them.
-      await setImmediate();
-      sliceEnd = performance.now() + FOLD_SLICE_MS;
-    }
-    if (found.kind === 'record') addRecord(folded, redact(found));
-    else addDamage(folded.damage, found);
-  }
-  return folded;
+}
+
+function addFound(folded: FoldedEventLog, found: EventRecord | DamagedSpan): void {
+  if (found.kind === 'record') addRecord(folded, found);
+  else addDamage(folded.damage, found);
 }
 
 function addRecord(folded: FoldedEventLog, record: EventRecord): void {
@@ -56,14 +78,27 @@ function addRecord(folded: FoldedEventLog, record: EventRecord): void {
     addDamage(folded.damage, { ...record, length: 0, reason: `sequence ${seq} comes again` });
     return;
   }
-  folded.summary.add({ type: eventType, data, time, ...(seq === undefined ? {} : { seq }) });
-  folded.last = {
-    time: Number.isNaN(time) ? (folded.last?.time ?? 0) : Math.floor(time),
-    ...(seq === undefined ? {} : { sequence: seq }),
-  };
+  const whole = Number.isNaN(time) ? (folded.last?.time ?? 0) : Math.floor(time);
+  folded.summary.add(
+    seq === undefined ? { type: eventType, data, time } : { type: eventType, data, time, seq },
+  );
+  rememberLast(folded, whole, seq);
   if (eventType !== 'journal_session_end') return;
   const parsed = sessionEndSchema.safeParse(data);
   if (parsed.success) folded.end = parsed.data;
+}
+
+/** In place where it can be: there is one for every record. */
+function rememberLast(folded: FoldedEventLog, time: number, sequence: number | undefined): void {
+  const { last } = folded;
+  if (sequence === undefined) {
+    folded.last = { time };
+  } else if (last === undefined) {
+    folded.last = { time, sequence };
+  } else {
+    last.time = time;
+    last.sequence = sequence;
+  }
 }
 
 function addDamage(

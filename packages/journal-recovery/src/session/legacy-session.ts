@@ -5,6 +5,14 @@ import type { SummarySession } from '@opta/journal-summary';
 const ENDING = '.jsonl';
 const OFFSET = /([+-])(\d\d):(\d\d)$/;
 
+/** Made of the name alone, so that every recovery gives the same one. */
+export function legacySessionOf({
+  fileName,
+  device,
+}: EventLogEntry): Pick<SummarySession, 'session' | 'device'> {
+  return { session: fileName.slice(0, -ENDING.length), device };
+}
+
 /**
  * What can be known of a session that says nothing of itself: start and device from the name of its event log,
  * the model from the first one that it loaded.
@@ -16,12 +24,10 @@ export async function readLegacySession(
   entry: EventLogEntry,
   timeZone: string,
 ): Promise<SummarySession> {
-  const { fileName: eventLog, date, time, device } = entry;
+  const { fileName: eventLog, date, time } = entry;
   const zone = await zoneOf(store, entry, timeZone);
   return {
-    // Made of the name alone, so that every recovery gives the same one.
-    session: eventLog.slice(0, -ENDING.length),
-    device,
+    ...legacySessionOf(entry),
     user: 'unknown',
     model: (await firstModel(store, entry)) ?? 'unknown',
     startedAt: zonedTimeToEpoch({ date, time }, zone),

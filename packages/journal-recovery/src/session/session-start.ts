@@ -1,5 +1,5 @@
 import { isTimeZone } from '@opta/journal-format';
-import type { EventLogEntry, JournalStore } from '@opta/journal-store';
+import type { EventLogEntry, EventRecord, JournalStore } from '@opta/journal-store';
 import * as z from 'zod/mini';
 import { recordedOwnerShape } from '../owner/recorded-owner.js';
 
@@ -32,10 +32,23 @@ export async function readSessionStart(
   store: JournalStore,
   entry: EventLogEntry,
 ): Promise<SessionStart | undefined> {
-  for await (const found of store.readEvents(entry, { types: ['journal_session_start'] })) {
-    if (found.kind !== 'record' || found.seq === undefined) continue;
-    const parsed = startSchema.safeParse(found.data);
-    if (parsed.success) return parsed.data;
+  for (let index = 0; index < entry.segments.length; index += 1) {
+    const start = await readFirstRecord(store, { ...entry, segments: entry.segments.slice(index) });
+    if (start !== undefined) return start;
   }
   return undefined;
+}
+
+/** Behind the first record there is none: the others need not be looked through for it. */
+async function readFirstRecord(store: JournalStore, entry: EventLogEntry): Promise<SessionStart | undefined> {
+  for await (const batch of store.readEventBatches(entry)) {
+    const first = batch.find((found) => found.kind === 'record');
+    if (first !== undefined) return parseStart(first);
+  }
+  return undefined;
+}
+
+function parseStart({ eventType, seq, data }: EventRecord): SessionStart | undefined {
+  if (eventType !== 'journal_session_start' || seq === undefined) return undefined;
+  return startSchema.safeParse(data).data;
 }

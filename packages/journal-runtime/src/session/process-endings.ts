@@ -1,4 +1,5 @@
-import { SIGNAL_FINALIZE_MS } from '../constants.js';
+import { constants } from 'node:os';
+import { RAISED_SIGNAL_MS, SIGNAL_FINALIZE_MS } from '../constants.js';
 import { errorText } from '../shown.js';
 
 /** How a process, and with it the session, comes to its end. */
@@ -28,7 +29,8 @@ const OURS = Symbol.for('opta.journal.signal-listener');
  * Finish the session however the process ends while it can still run code.
  *
  * The host's handlers, exit code and signal stay as they are: where the host listens for a signal, it is
- * only noted; where nobody else does, the session is finished and the signal raised again.
+ * only noted; where nobody else does, the session is finished and the signal raised again. Process 1 of a container,
+ * which no signal ends, exits with 128 and the signal's number.
  *
  * @returns what takes every listener away again
  */
@@ -51,7 +53,7 @@ export function watchProcessEndings(handlers: EndingHandlers): () => void {
     void withinTime(handlers.finish(ending), () => handlers.slow(signal)).then(() => {
       unwatch();
       // Another journal in this process raises the signal when it has finished too.
-      if (!process.listeners(signal).some(isOurs)) process.kill(process.pid, signal);
+      if (!process.listeners(signal).some(isOurs)) raise(signal);
     });
   }
 
@@ -79,6 +81,16 @@ export function watchProcessEndings(handlers: EndingHandlers): () => void {
   process.on('uncaughtExceptionMonitor', onUncaught);
   process.on('exit', onExit);
   return unwatch;
+}
+
+/**
+ * Ends the process by a signal. The kernel keeps signals that it does not handle from process 1 of a container, so a
+ * process that still lives then ends as a shell would tell it.
+ */
+function raise(signal: NodeJS.Signals): void {
+  const isLeftToUs = !hostListens(signal);
+  process.kill(process.pid, signal);
+  if (isLeftToUs) setTimeout(() => process.exit(128 + constants.signals[signal]), RAISED_SIGNAL_MS);
 }
 
 /**

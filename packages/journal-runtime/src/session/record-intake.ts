@@ -126,13 +126,17 @@ export class RecordIntake {
     this.#phase = 'closed';
   }
 
-  /** Append what was kept back of texts that come in pieces, and the record of the end. */
-  appendLast(end: EncodedRecord | undefined): void {
+  /**
+   * Append what was kept back of texts that come in pieces, and the record of the end.
+   *
+   * @param renew - the record's JSON anew, where it has to be appended once more
+   */
+  appendLast(end: EncodedRecord | undefined, renew: () => string): void {
     for (const rest of this.#chunks?.takeAll() ?? []) {
       const record = encodeOwnRecord({ type: REST_TYPE, data: rest, time: this.#clock.now() });
       if (record !== undefined) this.#append(record);
     }
-    if (end !== undefined) this.#append(end);
+    if (end !== undefined) this.#append(end, renew);
   }
 
   #normalise(event: unknown): NormalEvent | { refused: string } {
@@ -160,8 +164,8 @@ export class RecordIntake {
   }
 
   /** False if there was no room. */
-  #append(record: EncodedRecord): boolean {
-    const isTaken = this.#writer.append(record);
+  #append(record: EncodedRecord, renew?: () => string): boolean {
+    const isTaken = this.#writer.append(record, renew);
     if (isTaken && !record.own) this.#clock.saw(record.time);
     return isTaken;
   }

@@ -1,9 +1,12 @@
 import type { EventLog } from '@opta/journal-store';
 import { createSummary, type Ledger, type Summary, type SummarySession } from '@opta/journal-summary';
-import { OTHER_TYPES_ROW, OWN_TYPE_PREFIX } from '../constants.js';
+import { CLOSING_TYPE, OTHER_TYPES_ROW, OWN_TYPE_PREFIX } from '../constants.js';
 import type { EncodedRecord } from '../events/encode-record.js';
 import { EventLedger } from '../events/event-ledger.js';
 import type { JournalRecord } from '../events/journal-event.js';
+
+/** Records of the event log itself, of which no summary tells. */
+const UNTOLD_TYPES: readonly string[] = ['journal_session_start', 'journal_gap', CLOSING_TYPE];
 
 /** The way of a record: into the event log, the summary and to the listeners, and what became of it. */
 export class RecordWriter {
@@ -12,6 +15,7 @@ export class RecordWriter {
   /** Rows of the event log's table of lost lines, as far as the ledger knows them. */
   readonly #knownDrops = new Map<string, number>();
   #session = '';
+  #isAhead = false;
   #eventLog: EventLog | undefined;
   #summary: Summary | undefined;
   /** Numbers the records where there is no event log that does. */
@@ -30,6 +34,11 @@ export class RecordWriter {
     return this.#summary;
   }
 
+  /** Whether the summary tells of records that did not get into the event log, or are in it no more. */
+  get isAhead(): boolean {
+    return this.#isAhead;
+  }
+
   /** Number of the last record. */
   get sequence(): number {
     return this.#eventLog?.stats.sequence ?? this.#sequence;
@@ -42,10 +51,19 @@ export class RecordWriter {
     this.#summary = createSummary(log === undefined ? session : { ...session, eventLog: log.fileName });
   }
 
-  /** @returns false if there was no room */
-  append(record: EncodedRecord): boolean {
+  /** Goes on with the summary of what is in the event log. */
+  replaceSummary(summary: Summary): void {
+    this.#summary = summary;
+    this.#isAhead = false;
+  }
+
+  /**
+   * @param renew - of the closing record: its JSON anew, where the event log has to append it once more
+   * @returns false if there was no room
+   */
+  append(record: EncodedRecord, renew?: () => string): boolean {
     const { type, data, time } = record;
-    const seq = this.#nextSequence(record);
+    const seq = this.#nextSequence(record, renew);
     if (seq === undefined) return false;
     const accepted = { session: this.#session, seq, type, data, time };
     this.#summary?.add(accepted);
@@ -59,19 +77,23 @@ export class RecordWriter {
       const known = this.#knownDrops.get(type) ?? 0;
       if (count <= known) continue;
       this.#knownDrops.set(type, count);
+      if (!UNTOLD_TYPES.includes(type)) this.#isAhead = true;
       if (!type.startsWith(OWN_TYPE_PREFIX)) this.ledger.lost(type, count - known);
     }
     return this.ledger.snapshot();
   }
 
-  #nextSequence({ type, json, time, feedId }: EncodedRecord): number | undefined {
+  #nextSequence(
+    { type, json, time, feedId }: EncodedRecord,
+    renew: (() => string) | undefined,
+  ): number | undefined {
     const log = this.#eventLog;
     if (log === undefined) {
       this.#sequence += 1;
       return this.#sequence;
     }
     const { dropped } = log.stats;
-    void log.append({ type, data: json, isOneLine: true, time, feedId });
+    void log.append({ type, data: json, isOneLine: true, time, feedId, renew });
     if (log.stats.dropped === dropped) return log.stats.sequence;
     const row = type in log.stats.droppedByType ? type : OTHER_TYPES_ROW;
     this.#knownDrops.set(row, (this.#knownDrops.get(row) ?? 0) + 1);

@@ -1,6 +1,6 @@
 import { isoTimestamp } from '@opta/journal-format';
 import type { SummaryEnd } from '@opta/journal-summary';
-import { MAX_END_BYTES } from '../constants.js';
+import { CLOSING_TYPE, MAX_END_BYTES } from '../constants.js';
 import { type EncodedRecord, encodeOwnRecord } from '../events/encode-record.js';
 
 /** The last record of a session: all that its log needs and that no event says. */
@@ -14,8 +14,5 @@ export function sessionEndRecord(end: SummaryEnd, timeZone: string): EncodedReco
     ledger: end.ledger ?? null,
     ...(end.redactions === undefined ? {} : { redactions: end.redactions }),
   };
-  return encodeOwnRecord(
-    { type: 'journal_session_end', data, time: end.endedAt },
-    { maxBytes: MAX_END_BYTES },
-  );
+  return encodeOwnRecord({ type: CLOSING_TYPE, data, time: end.endedAt }, { maxBytes: MAX_END_BYTES });
 }

@@ -53,14 +53,19 @@ export class SessionEnding {
     const end = this.#decide();
     if (this.#isRecorded || writer.eventLog === undefined) return;
     this.#isRecorded = true;
-    intake.appendLast(sessionEndRecord(end, config.timezone));
+    const closing = sessionEndRecord(end, config.timezone);
+    // Where lines before it are lost at the end, the one that is the last line must know of them.
+    intake.appendLast(closing, () => {
+      end.ledger = writer.settleLedger();
+      return sessionEndRecord(end, config.timezone)?.json ?? closing?.json ?? 'null';
+    });
   }
 
   /** The log of the session, once its event log is closed; the same one each time. */
   buildLog(session: SummarySession): SessionLog {
     const { writer } = this.#context;
     const end = this.#decide();
-    // What could not be written any more is lost; the session log then says so, as the record of the end cannot.
+    // What could not be written any more is lost; the session log then says so, also where no record of the end could.
     end.ledger = writer.settleLedger();
     this.#log ??= (writer.summary ?? createSummary(session)).toSessionLog(end);
     return this.#log;

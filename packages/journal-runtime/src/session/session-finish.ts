@@ -1,6 +1,8 @@
 import type { SessionLog } from '@opta/journal-format';
 import { publishOnce } from '@opta/journal-recovery';
+import type { EventLog } from '@opta/journal-store';
 import type { SummarySession } from '@opta/journal-summary';
+import { fitSummary, fitSummarySync } from './fit-summary.js';
 import type { SessionContext } from './session-context.js';
 import type { SessionEnding } from './session-ending.js';
 import type { SessionOpening } from './session-opening.js';
@@ -42,6 +44,7 @@ export class SessionFinish {
     this.#closeIntake();
     this.#ending.record();
     this.#context.writer.eventLog?.closeSync();
+    fitSummarySync(this.#context, session);
     const log = this.#ending.buildLog(session);
     this.#published = this.#context.store.publishSessionLogSync(log, this.#publishOptions());
     this.#opening.pulse?.stopSync();
@@ -59,6 +62,8 @@ export class SessionFinish {
     this.#ending.record();
     await this.#context.writer.eventLog?.close();
     if (this.#published !== undefined) return this.#published;
+    await fitSummary(this.#context, session);
+    if (this.#published !== undefined) return this.#published;
     const published = await this.#publish(this.#ending.buildLog(session));
     const first = this.#published ?? published;
     this.#published = first;
@@ -71,13 +76,17 @@ export class SessionFinish {
     this.#context.intake.close();
   }
 
-  /** While the disk refuses events, the session cannot be finished without losing them. */
+  /**
+   * While the disk refuses events, the session cannot be finished without losing them. A full one may stay so for
+   * long: there they are given up for what was set aside for the end.
+   */
   async #flush(): Promise<void> {
-    if (this.#ending.isRecorded) return;
     const { eventLog } = this.#context.writer;
-    await eventLog?.flush();
-    const { lastError, queuedBytes } = eventLog?.stats ?? {};
-    if (lastError !== undefined && queuedBytes !== 0) throw lastError;
+    if (eventLog === undefined || this.#ending.isRecorded) return;
+    await eventLog.flush();
+    if (stuckWith(eventLog) !== undefined && (await eventLog.makeRoom())) await eventLog.flush();
+    const error = stuckWith(eventLog);
+    if (error !== undefined) throw error;
   }
 
   /** Who was silent for long may have been taken for dead, and its log published under another name. */
@@ -96,4 +105,9 @@ export class SessionFinish {
   #publishOptions(): { summary: string; dialect: SessionContext['config']['dialect'] } {
     return { summary: this.#ending.slugText, dialect: this.#context.config.dialect };
   }
+}
+
+/** Why lines wait for the disk, if they do. */
+function stuckWith({ stats }: EventLog): Error | undefined {
+  return stats.queuedBytes === 0 ? undefined : stats.lastError;
 }

@@ -79,24 +79,30 @@ export class SessionOpening {
 
   async #tryOpen(session: SummarySession): Promise<void> {
     this.#retry.cancel();
-    const { config, store, intake } = this.#context;
-    const unprepared = await store.prepare().then(
-      () => undefined,
-      (error: unknown) => error ?? new Error('prepare() failed'),
-    );
-    const identity = await readHostIdentity();
+    const { config, intake } = this.#context;
+    const preparing = this.#prepare();
     try {
-      if (config.eventJsonlEnabled) {
-        // It creates its folder itself: what keeps the other one from being prepared need not stop it.
-        intake.open(session, await this.#openEventLog(session, identity));
-      } else if (unprepared !== undefined) {
-        throw unprepared;
-      }
+      const identity = await readHostIdentity();
+      // It creates its folder itself: what keeps the other one from being prepared need not stop it.
+      if (config.eventJsonlEnabled) intake.open(session, await this.#openEventLog(session, identity));
+      const unprepared = await preparing;
+      if (unprepared !== undefined && !config.eventJsonlEnabled) throw unprepared;
       await this.#beginPulse(session, identity);
       this.#opened();
       if (unprepared !== undefined) this.#events.report(describeStartError(unprepared));
     } catch (error) {
+      await preparing;
       this.#failed(describeStartError(error));
+    }
+  }
+
+  /** @returns why the folders cannot be prepared; undefined where they are. Never rejects. */
+  async #prepare(): Promise<unknown> {
+    try {
+      await this.#context.store.prepare();
+      return undefined;
+    } catch (error) {
+      return error ?? new Error('prepare() failed');
     }
   }
 

@@ -47,10 +47,11 @@ export function createUpdateLogWriter(options: UpdateLogWriterOptions): UpdateLo
     // Read while the number is claimed.
     const repository = readRepositoryFacts(facts, options.repositoryDirectory, config);
     allocator ??= openUpdateAllocator(config, options);
-    const claim = await allocator.allocate(
-      seriesOf(facts),
-      facts.now === undefined ? {} : { now: facts.now },
-    );
+    const claim = await allocator.allocate(seriesOf(facts), {
+      // Nobody is told the number before the log is there and the allocation has ended.
+      durable: 'ended',
+      ...(facts.now === undefined ? {} : { now: facts.now }),
+    });
     let published: { path: string; fileName: string };
     try {
       const log = buildUpdateLog(facts, {

@@ -24,6 +24,11 @@ export const BOUNDARY_CHARACTER = '\n';
 /** How a line begins that does not go on with the line before. */
 const BEGINNING = /^\s*(?:[#|>*+-]|\d+[.)]\s)/;
 
+/** Whether a line does not go on with the line before. */
+export function beginsAnew(line: string): boolean {
+  return BEGINNING.test(line);
+}
+
 /** Where a token stands: in which block, by its index, and from where to where in its text. */
 export interface TokenPlace {
   block: number;
@@ -60,13 +65,13 @@ function forEachPlacedToken(document: Pick<SearchDocument, 'blocks'>, onToken: O
  * @param onPiece - is also told whether there is a boundary before it, the index of its block, and where in the text
  *   of that it begins
  */
-export function forEachPiece(
+function forEachPiece(
   { blocks }: Pick<SearchDocument, 'blocks'>,
   onPiece: (piece: string, isSeparate: boolean, block: number, start: number) => void,
 ): void {
   for (let block = 0; block < blocks.length; block += 1) {
     const { text, from } = blocks[block] as Block;
-    let isSeparate = from > 0 || BEGINNING.test(text);
+    let isSeparate = from > 0 || beginsAnew(text);
     let start = from;
     for (let end = text.indexOf(BOUNDARY_CHARACTER, from); end !== -1; ) {
       onPiece(text.slice(start, end), isSeparate, block, start);

@@ -4,15 +4,26 @@ import type { Facts } from '../query/match-facts.js';
 import type { Block } from './document.js';
 
 const STEPS = 'step results';
+const MENTION_OF_STEPS = new RegExp(STEPS, 'i');
 /** A pipe that is no part of a cell. */
 const CELL_END = /(?<!\\)\|/;
+
+interface LogFactsOptions {
+  timeZone: string;
+  /** The lines of the body; not asked for where they say nothing. */
+  readBlocks: () => readonly Block[];
+}
+
+/** Whether the body of an update log may have results of steps. */
+export function mentionsSteps(body: string): boolean {
+  return MENTION_OF_STEPS.test(body);
+}
 
 /** What filters look at in a session or update log. */
 export function readLogFacts(
   fileName: string,
   frontmatter: Record<string, FrontmatterValue>,
-  blocks: readonly Block[],
-  timeZone: string,
+  { timeZone, readBlocks }: LogFactsOptions,
 ): Facts {
   const name = parseLogFileName(fileName);
   const kind = name?.kind === 'update' ? 'update' : 'session';
@@ -22,7 +33,7 @@ export function readLogFacts(
   addText(facts, 'user', frontmatter.user ?? frontmatter.author);
   addText(facts, 'category', frontmatter.category);
   if (name?.kind === 'update') facts.number = name.number;
-  facts.statuses = kind === 'update' ? stepStatuses(blocks) : textsOf(frontmatter.status);
+  facts.statuses = kind === 'update' ? stepStatuses(readBlocks()) : textsOf(frontmatter.status);
   return facts;
 }
 

@@ -1,7 +1,6 @@
 import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join, sep } from 'node:path';
-import { ARCHIVE_DIRECTORY } from '@opta/journal-store';
-import { RACY_MS } from '../constants.js';
+import { ARCHIVE_DIRECTORY, RACY_MS } from '../constants.js';
 
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 

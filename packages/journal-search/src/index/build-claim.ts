@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLAIM_MS } from '../constants.js';
+import { CLAIM_MS, CLAIM_WRITING_MS } from '../constants.js';
 import { statIfThere } from '../folders/list-folder.js';
 import { isAlive } from './private-files.js';
 
@@ -44,10 +44,10 @@ function tryClaim(path: string): boolean {
 
 function isHeld(path: string): boolean {
   const stat = statIfThere(path);
-  if (stat === undefined || Math.abs(Date.now() - stat.mtimeMs) > CLAIM_MS) return false;
+  if (stat === undefined) return false;
+  const ageMs = Math.abs(Date.now() - stat.mtimeMs);
   const pid = Number(readIfThere(path));
-  // One without a number is just being written.
-  return !(pid > 0) || isAlive(pid);
+  return pid > 0 ? ageMs <= CLAIM_MS && isAlive(pid) : ageMs <= CLAIM_WRITING_MS;
 }
 
 function readIfThere(path: string): string {

@@ -6,9 +6,10 @@ import type { Facts } from '../query/match-facts.js';
 import type { Query } from '../query/query.js';
 import type { Term } from '../tokens/match-term.js';
 import { identityOf } from './file-identity.js';
+import { readLabel } from './index-label.js';
 import { toMatch, toTermMatch } from './match-expression.js';
 import { privateName, removePrivate } from './private-files.js';
-import { isSealed, labelOf } from './seal.js';
+import { isSealed } from './seal.js';
 import { firstIdOf, openForReading, readStamps } from './tables.js';
 
 /** A log as the index knows it. */
@@ -60,7 +61,7 @@ export class IndexReader {
       const identity = identityOf(own);
       if (identity === undefined || !isSealed(own))
         throw new IndexDamage('the file is not as it was written');
-      return new IndexReader(openDatabase(own), { identity, digest: labelOf(own) ?? '' });
+      return new IndexReader(openDatabase(own), { identity, digest: readLabel(own)?.logs ?? '' });
     } finally {
       removePrivate(own);
     }

@@ -1,10 +1,9 @@
 import type { Database, JSValue, RunResult, Statement } from 'node-sqlite3-wasm';
 import type { Facts } from '../query/match-facts.js';
-import { firstIdOf, IDS_PER_SECOND, openForWriting, readStamps } from './tables.js';
-import type { IndexText } from './to-index-text.js';
+import type { IndexText } from './index-text-writer.js';
+import { firstIdOf, IDS_PER_SECOND, openForWriting } from './tables.js';
 
 const STATEMENTS = {
-  find: 'SELECT id FROM logs WHERE name = ?',
   addLog: `INSERT INTO logs (id, name, stamp, at, facts, tokens) VALUES (
     coalesce((SELECT max(id) + 1 FROM logs WHERE id >= ?1 AND id < ?2), ?1), ?3, ?4, ?5, ?6, ?7)`,
   addWords: 'INSERT INTO words (rowid, text) VALUES (?, CAST(? AS TEXT))',
@@ -22,6 +21,13 @@ export interface IndexEntry extends IndexText {
   facts: Facts;
 }
 
+/** What tells whether the index has a log as it is. */
+export interface IndexedLog {
+  id: bigint;
+  fileName: string;
+  stamp: string;
+}
+
 /** Changes a private copy of the index, all in one transaction. */
 export class IndexWriter {
   readonly #database: Database;
@@ -32,9 +38,21 @@ export class IndexWriter {
     this.#database.exec('BEGIN');
   }
 
-  /** Stamps of all logs, by name. */
-  stamps(): Map<string, string> {
-    return readStamps(this.#database);
+  /** Every log that it has. */
+  *rows(): Generator<IndexedLog> {
+    const statement = this.#database.prepare('SELECT id, name, stamp FROM logs');
+    try {
+      for (const { id, name, stamp } of statement.iterate()) {
+        yield { id: BigInt(id as number | bigint), fileName: name as string, stamp: stamp as string };
+      }
+    } finally {
+      statement.finalize();
+    }
+  }
+
+  /** How many logs there are. */
+  count(): number {
+    return Number(this.#database.get('SELECT count(*) AS logs FROM logs')?.logs);
   }
 
   add({ fileName, stamp, facts, text, tokens }: IndexEntry): void {
@@ -49,14 +67,12 @@ export class IndexWriter {
       tokens,
     ]);
     // As bytes: the driver copies a string character by character, and twice.
-    this.#run('addWords', [lastInsertRowid, Buffer.from(text, 'latin1')]);
+    this.#run('addWords', [lastInsertRowid, text]);
   }
 
-  remove(fileName: string): void {
-    const row = this.#statement('find').get([fileName]);
-    if (row === null) return;
-    this.#run('removeWords', [row.id as bigint]);
-    this.#run('removeLog', [row.id as bigint]);
+  remove(id: bigint): void {
+    this.#run('removeWords', [id]);
+    this.#run('removeLog', [id]);
   }
 
   commit(): void {

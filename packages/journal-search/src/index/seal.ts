@@ -3,14 +3,14 @@ import { crc32 } from 'node:zlib';
 
 /** Behind the content of a file: the magic, its checksum, the label filled up with zeros. */
 const MAGIC = Buffer.from('OPTAJRNS');
-const LABEL_BYTES = 52;
+const LABEL_BYTES = 116;
 const SEAL_BYTES = MAGIC.length + 4 + LABEL_BYTES;
 const CHUNK_BYTES = 1_048_576;
 
 /**
  * Puts a checksum behind the content of a finished file, and the whole onto the disk.
  *
- * @param label - up to 52 ASCII characters, which can be read without the content
+ * @param label - up to 116 ASCII characters, which can be read without the content
  */
 export function sealFile(path: string, label: string): void {
   withFile(path, 'r+', (fd) => {

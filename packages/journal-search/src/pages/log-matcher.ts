@@ -1,6 +1,6 @@
 import { slugify } from '@opta/journal-format';
-import { createRedactor } from '@opta/journal-redact';
 import type { SearchDocument } from '../documents/document.js';
+import { LogRedactor } from '../documents/log-redactor.js';
 import { makeSnippet } from '../documents/make-snippet.js';
 import { matchDocument } from '../documents/match-document.js';
 import { readLogDocument } from '../documents/read-log-document.js';
@@ -15,10 +15,12 @@ import type { SearchContext } from './search-context.js';
 export class LogMatcher {
   readonly #context: SearchContext;
   readonly #snapshot: LogSnapshot;
+  readonly #redactor: LogRedactor;
 
   constructor(context: SearchContext, snapshot: LogSnapshot) {
     this.#context = context;
     this.#snapshot = snapshot;
+    this.#redactor = new LogRedactor(context.redaction);
   }
 
   /** @returns undefined where it does not match, is gone, or cannot be read, which is noted */
@@ -35,12 +37,12 @@ export class LogMatcher {
   }
 
   async read(log: StoredLog): Promise<SearchDocument | undefined> {
-    const { redaction, timeZone } = this.#context;
+    const { timeZone } = this.#context;
     const { fileName } = log;
     try {
       const text = readLogText(log.path) ?? (await this.#readMoved(log));
       if (text === undefined) return undefined;
-      return readLogDocument({ fileName, text }, { redactor: createRedactor(redaction), timeZone });
+      return readLogDocument({ fileName, text }, { redactor: this.#redactor, timeZone });
     } catch (error) {
       this.#context.note(`${fileName} cannot be read: ${(error as Error).message}`);
       return undefined;

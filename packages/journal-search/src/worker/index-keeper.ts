@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GENERATION_PAUSE_FACTOR, GENERATION_PAUSE_MS, RACY_MS } from '../constants.js';
+import { GENERATION_PAUSE_FACTOR, GENERATION_PAUSE_MS, LARGE_FOLDER_FILES, RACY_MS } from '../constants.js';
 import type { BuildResult } from './index-builder.js';
 import type { WorkerClient } from './worker-client.js';
 
@@ -15,15 +15,16 @@ const ELSEWHERE_MS = 100;
 
 /** Decides when the index is built: soon after a change, rarely while there are many. */
 export class IndexKeeper {
-  readonly #worker: Pick<WorkerClient, 'call' | 'close'>;
+  readonly #worker: Pick<WorkerClient, 'call' | 'release' | 'close'>;
   readonly #events: IndexKeeperEvents;
   #timer: NodeJS.Timeout | undefined;
+  #calls = 0;
   /** Of performance.now(), before which no generation is begun in the background. */
   #notBefore = 0;
   #isBuilding = false;
   #isClosed = false;
 
-  constructor(worker: Pick<WorkerClient, 'call' | 'close'>, events: IndexKeeperEvents) {
+  constructor(worker: Pick<WorkerClient, 'call' | 'release' | 'close'>, events: IndexKeeperEvents) {
     this.#worker = worker;
     this.#events = events;
   }
@@ -41,9 +42,13 @@ export class IndexKeeper {
    * @throws what a build fails with
    */
   async refresh(): Promise<void> {
+    // It does what is to be done in the background, too.
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const firstCall = this.#calls + 1;
     for (let complete = 0; complete < COMPLETE_BUILDS && !this.#isClosed; ) {
-      const { state, isComplete } = await this.#build(true);
-      if (state === 'unchanged' && isComplete) return;
+      const { state, isComplete, listedBy = 0 } = await this.#build(true);
+      if (listedBy >= firstCall) return;
       if (isComplete) complete += 1;
       // What was changed just before it was read is read again.
       if (isComplete) await sleep(2 * RACY_MS);
@@ -78,8 +83,10 @@ export class IndexKeeper {
   }
 
   async #build(keepsAlive: boolean): Promise<BuildResult> {
-    const result = await this.#worker.call<BuildResult>('build', undefined, keepsAlive);
+    this.#calls += 1;
+    const result = await this.#worker.call<BuildResult>('build', this.#calls, keepsAlive);
     if (result.state === 'built') this.#events.onGeneration();
+    if (result.isComplete && result.files >= LARGE_FOLDER_FILES) this.#worker.release();
     return result;
   }
 }

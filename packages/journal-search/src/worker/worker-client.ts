@@ -37,6 +37,7 @@ export class WorkerClient {
   readonly #waiting = new Map<number, Waiting>();
   readonly #stop = new SharedArrayBuffer(4);
   #worker: Worker | undefined;
+  #released: Promise<unknown> | undefined;
   #calls = 0;
   /** Starts in a row after which no call was answered. */
   failedStarts = 0;
@@ -67,7 +68,16 @@ export class WorkerClient {
     });
   }
 
+  /** Gives back the memory of a worker of which nothing is asked; the next call starts another one. */
+  release(): void {
+    const worker = this.#worker;
+    if (worker === undefined || this.#waiting.size > 0) return;
+    this.#worker = undefined;
+    this.#released = worker.terminate();
+  }
+
   async close(): Promise<void> {
+    await this.#released;
     const worker = this.#worker;
     if (worker === undefined) return;
     Atomics.store(new Int32Array(this.#stop), 0, 1);
@@ -88,7 +98,9 @@ export class WorkerClient {
     worker.on('error', (error) => {
       failure = error as Error;
     });
-    worker.on('exit', (code) => this.#end(failure ?? new Error(`it ended with code ${code}`)));
+    worker.on('exit', (code) => {
+      if (this.#worker === worker) this.#end(failure ?? new Error(`it ended with code ${code}`));
+    });
     return worker;
   }
 

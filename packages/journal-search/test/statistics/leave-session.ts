@@ -21,7 +21,7 @@ const BETWEEN_STARTS_MS = 7 * 3_600_000;
 
 type StoreOptions = Partial<Parameters<typeof createJournalStore>[0]>;
 
-export function openStore(folder: string, options: StoreOptions = {}): JournalStore {
+function openStore(folder: string, options: StoreOptions = {}): JournalStore {
   return createJournalStore({
     sessionLogsDir: join(folder, 'sessions'),
     updateLogsDir: join(folder, 'updates'),

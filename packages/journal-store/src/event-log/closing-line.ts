@@ -7,4 +7,6 @@ export const CLOSING_TYPE = 'journal_session_end';
 export interface ClosingLine extends LineMark {
   /** JSON text on one line. */
   data: string;
+  /** What it says by now. */
+  renew: (() => string) | undefined;
 }

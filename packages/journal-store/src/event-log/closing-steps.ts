@@ -19,6 +19,8 @@ export class ClosingSteps {
   readonly #options: ClosingStepsOptions;
   readonly #appender: LineAppender;
   readonly #files: SegmentFiles;
+  /** The reserve is being given back in another thread. */
+  #isReleasing = false;
 
   constructor(options: ClosingStepsOptions) {
     this.#options = options;
@@ -31,25 +33,50 @@ export class ClosingSteps {
     return this.#appender.queue.bytes === 0;
   }
 
+  /** Whether lines wait because the disk is full. */
+  get needsRoom(): boolean {
+    return !this.isWritten && isFull(this.#appender.stats.writeError);
+  }
+
   /**
    * On a full disk the reserve is for the end of the session, and not for what waits before it.
    *
    * @returns whether there is room and something to write now
    */
   async makeRoom(): Promise<boolean> {
-    if (!this.#needsRoom()) return false;
+    if (!this.needsRoom) return false;
     const file = this.#files.current;
+    this.#isReleasing = true;
     const isReleased = await runProgram(this.#releaseProgram(), this.#options.fileSystem.async);
+    this.#isReleasing = false;
     if (!isReleased || file.isClosed) return false;
     this.#keepTheEnd();
     return true;
   }
 
   makeRoomSync(): boolean {
-    if (!this.#needsRoom() || this.#files.isBusy) return false;
-    if (!runProgramSync(this.#releaseProgram(), this.#options.fileSystem.sync)) return false;
+    if (!this.needsRoom || this.#files.isCreating) return false;
+    const isReleased = runProgramSync(this.#releaseProgram(), this.#options.fileSystem.sync);
+    if (!isReleased && !this.#isReleasing) return false;
+    if (this.#files.current.isInFlight && !this.#completeSync()) return false;
     this.#keepTheEnd();
     return true;
+  }
+
+  /**
+   * What a write that is under way in another thread brings into the file cannot be known. So the same bytes are
+   * written once more: then they are all there, whatever becomes of it.
+   */
+  #completeSync(): boolean {
+    const { oldest } = this.#appender.queue;
+    if (oldest === undefined) return false;
+    try {
+      this.#files.writeSync(oldest);
+      return true;
+    } catch {
+      // There is no room in spite of the reserve.
+      return false;
+    }
   }
 
   /**
@@ -69,10 +96,6 @@ export class ClosingSteps {
   giveUp(): void {
     const { queue, stats } = this.#appender;
     for (const batch of queue.drop()) this.#files.giveUp(batch, (type) => stats.drop(type));
-  }
-
-  #needsRoom(): boolean {
-    return !this.isWritten && isFull(this.#appender.stats.writeError);
   }
 
   #releaseProgram(): FileProgram<boolean> {

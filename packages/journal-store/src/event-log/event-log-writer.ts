@@ -13,7 +13,7 @@ import { WriteTimers } from './write-timers.js';
 const ACCEPTED = Promise.resolve(true);
 const DROPPED = Promise.resolve(false);
 
-/** Attempts to write at the end: for a failure that does not last, not for a full disk. */
+/** Attempts to write at the end, for a failure that does not last. */
 const CLOSING_ATTEMPTS = 3;
 
 export interface EventLogWriterOptions
@@ -81,6 +81,11 @@ export class EventLogWriter implements EventLog {
 
   async flush(): Promise<void> {
     if (!this.#isClosed) await this.#attempt();
+  }
+
+  async makeRoom(): Promise<boolean> {
+    await this.#writeRest();
+    return this.#makeRoom();
   }
 
   close(): Promise<void> {
@@ -226,7 +231,7 @@ export class EventLogWriter implements EventLog {
   async #close(): Promise<void> {
     await this.#writeRest();
     if (this.#isClosed) return;
-    if (await this.#steps.makeRoom()) await this.#attempt();
+    if (await this.#makeRoom()) await this.#attempt();
     if (this.#isClosed) return;
     if (this.#steps.appendDoubt()) await this.#writeRest();
     if (this.#isClosed) return;
@@ -236,6 +241,26 @@ export class EventLogWriter implements EventLog {
     this.#acknowledgements.settleAll(false);
     this.#answerFlushers();
     await this.#files.close();
+  }
+
+  async #makeRoom(): Promise<boolean> {
+    if (!this.#steps.needsRoom) return false;
+    // A write under way would come to its end in the midst of what is given up, and so would one that begins.
+    while (this.#isRunning && !this.#isClosed) await this.#attempt();
+    if (this.#isClosed) return false;
+    this.#isRunning = true;
+    const isMade = await this.#steps.makeRoom();
+    this.#isRunning = false;
+    if (isMade) this.#acknowledgements.settleAll(false);
+    this.#goOn();
+    return isMade;
+  }
+
+  /** What became due or was asked for while nothing could begin. */
+  #goOn(): void {
+    if (this.#flushers.length > 0) this.#timers.endPause();
+    else if (this.#closing !== undefined) return;
+    this.#kick();
   }
 
   async #writeRest(): Promise<void> {
@@ -250,7 +275,10 @@ export class EventLogWriter implements EventLog {
   #finishSync(): boolean {
     this.#removed.lookSync();
     this.#writeRestSync();
-    if (this.#steps.makeRoomSync()) this.#attemptSync();
+    if (this.#steps.makeRoomSync()) {
+      this.#acknowledgements.settleAll(false);
+      this.#attemptSync();
+    }
     if (this.#steps.isWritten) this.#files.syncSync();
     if (this.#steps.appendDoubt()) this.#writeRestSync();
     this.#steps.giveUp();

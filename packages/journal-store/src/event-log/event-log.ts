@@ -42,6 +42,11 @@ export interface AppendRecord {
    * feed can go on after the last one that is on the disk.
    */
   feedId?: string | undefined;
+  /**
+   * Of the closing record (`journal_session_end`): gives its data anew where it is appended once more because lines
+   * before it were lost or are in doubt. Must not throw. Default: the same data.
+   */
+  renew?: (() => string) | undefined;
 }
 
 /** Counts of one event log. The object stays the same and its values change. */
@@ -87,8 +92,15 @@ export interface EventLog {
    */
   flush(): Promise<void>;
   /**
+   * For the end of a session: where the disk is full in three attempts, gives up the lines that wait, counts them, and
+   * gives back the reserve. What says so and what is appended next, the closing record, has room then.
+   *
+   * @returns false where the disk is not full or there is no reserve: then nothing was given up
+   */
+  makeRoom(): Promise<boolean>;
+  /**
    * Write, sync and close. What cannot be written in three attempts is counted as dropped; on a full disk the
-   * reserve then takes a `journal_gap` and the closing record. Where a sync fails, one more segment takes a
+   * reserve then takes a `journal_gap` and the closing record anew. Where a sync fails, one more segment takes a
    * `journal_gap` of what is in doubt and the closing record once more.
    */
   close(): Promise<void>;

@@ -82,7 +82,7 @@ export class LineAppender {
     const data = record.isOneLine === true ? record.data : onOneLine(record.data);
     this.#prepareSegment(time);
     this.#pushLine(facts, time, record.feedId === undefined ? data : `${data}${feedIdKey(record.feedId)}`);
-    if (facts.isOwn && record.type === CLOSING_TYPE) this.#rememberClosing(data);
+    if (facts.isOwn && record.type === CLOSING_TYPE) this.#rememberClosing(data, record.renew);
     return facts;
   }
 
@@ -98,10 +98,11 @@ export class LineAppender {
     this.#pushGap(gap, this.#newestTime);
   }
 
-  /** Appends the closing record once more, so that it is the last line again. */
-  appendClosing({ time, data }: ClosingLine): void {
-    this.#pushLine(this.#lines.factsOf(CLOSING_TYPE), time, data);
-    this.#rememberClosing(data);
+  /** Appends the closing record once more, as it is by now, so that it is the last line again. */
+  appendClosing({ time, data, renew }: ClosingLine): void {
+    const renewed = renew === undefined ? data : onOneLine(renew());
+    this.#pushLine(this.#lines.factsOf(CLOSING_TYPE), time, renewed);
+    this.#rememberClosing(renewed, renew);
   }
 
   /** Appends the `journal_gap` of the lines in doubt, outside of the segment in doubt. @returns whether it did */
@@ -209,8 +210,8 @@ export class LineAppender {
     this.#newestTime = time;
   }
 
-  #rememberClosing(data: string): void {
-    this.#closing = { ...this.last, data };
+  #rememberClosing(data: string, renew: ClosingLine['renew']): void {
+    this.#closing = { ...this.last, data, renew };
   }
 }
 

@@ -144,11 +144,16 @@ export class LineQueue {
     return this.#ready.length;
   }
 
-  /** Forget the oldest batch after it was written. */
-  removeOldest(): void {
+  /**
+   * Forget the oldest batch after it was written.
+   *
+   * @param isReadStill - by another thread perhaps, so that nothing else may come into its buffer
+   */
+  removeOldest(isReadStill = false): void {
     const batch = this.#ready.shift();
     if (batch === undefined) return;
     this.#encodedBytes -= batch.length;
+    if (isReadStill) return;
     if (batch.buffer.length === WRITE_BUFFER_BYTES && this.#spare.length < SPARE_WRITE_BUFFERS) {
       this.#spare.push(batch.buffer);
     }

@@ -54,7 +54,12 @@ export class SegmentFiles {
 
   /** Whether an asynchronous call is under way that writes to a file or creates one. */
   get isBusy(): boolean {
-    return this.#current.isInFlight || this.#creator.isUnderWay;
+    return this.#current.isInFlight || this.isCreating;
+  }
+
+  /** Whether an asynchronous call is under way that creates a file. */
+  get isCreating(): boolean {
+    return this.#creator.isUnderWay;
   }
 
   get needsSync(): boolean {
@@ -83,7 +88,7 @@ export class SegmentFiles {
   writeSync(batch: Batch): void {
     while (batch.segment !== this.#current.segment) this.#openSegmentSync(batch.segment);
     this.#current.writeSync(batch);
-    this.#wrote(batch);
+    this.#wrote(batch, this.#current.isInFlight);
   }
 
   /** Asks the disk for everything that was written, if it is owed that. A failure is told, not thrown. */
@@ -148,12 +153,12 @@ export class SegmentFiles {
     this.#current.closeSync();
   }
 
-  #wrote(batch: Batch): void {
+  #wrote(batch: Batch, isReadStill = false): void {
     const { stats, queue } = this.#appender;
     stats.written += batch.lines;
     stats.bytes += batch.length;
     this.progress.advance(batch.lines, batch.newestTime);
-    queue.removeOldest();
+    queue.removeOldest(isReadStill);
   }
 
   async #openSegment(segment: number): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { createGunzip } from 'node:zlib';
-import { errnoOf, type FileSystem, OPEN_FLAGS } from '@opta/journal-fs';
+import { type FileSystem, runProgram } from '@opta/journal-fs';
 import { READ_BUFFER_BYTES } from '../constants.js';
-import { JournalStoreError, quote, toJournalStoreError } from '../errors.js';
+import { JournalStoreError, toJournalStoreError } from '../errors.js';
+import { openPlainFile } from './open-plain-file.js';
 
 /** The bytes of a log from the first to the last, also of one that is stored compressed. */
 export interface ByteSource {
@@ -27,34 +28,17 @@ export async function openByteSource(
   fileSystem: FileSystem,
   { path, isCompressed }: { path: string; isCompressed: boolean },
 ): Promise<ByteSource> {
-  const file = await openPlainFile(fileSystem, path);
+  const file = await openSource(fileSystem, path);
   return isCompressed ? decompressed(file) : file;
 }
 
-async function openPlainFile(fileSystem: FileSystem, path: string): Promise<ByteSource> {
+async function openSource(fileSystem: FileSystem, path: string): Promise<ByteSource> {
   const { async } = fileSystem;
-  let fd: number;
-  try {
-    fd = await async.open(path, OPEN_FLAGS.readFile);
-  } catch (error) {
-    // ELOOP: a link that O_NOFOLLOW refused; ENXIO: a socket.
-    if (['ELOOP', 'ENXIO'].includes(errnoOf(error) ?? '')) throw notAFile(path, error);
-    throw toJournalStoreError(error, 'read', path);
-  }
-  const close = () => async.close(fd).catch(() => undefined);
-  let storedSize: number;
-  try {
-    const { kind, size } = await async.fstat(fd);
-    if (kind !== 'file') throw notAFile(path);
-    storedSize = size;
-  } catch (error) {
-    await close();
-    throw toJournalStoreError(error, 'read', path);
-  }
+  const { fd, size } = await runProgram(openPlainFile(path), async);
   let position = 0;
   return {
-    storedSize,
-    close,
+    storedSize: size,
+    close: () => async.close(fd).catch(() => undefined),
     async read(buffer, at) {
       try {
         const count = await async.read(fd, buffer, at, buffer.length - at, position);
@@ -65,15 +49,6 @@ async function openPlainFile(fileSystem: FileSystem, path: string): Promise<Byte
       }
     },
   };
-}
-
-function notAFile(path: string, cause?: unknown): JournalStoreError {
-  return new JournalStoreError(
-    'JOURNAL_STORE_NOT_A_FILE',
-    `Cannot read ${quote(path)}: it is no plain file. Remove it; the journal did not make it.`,
-    { path },
-    cause === undefined ? undefined : { cause },
-  );
 }
 
 function decompressed(file: ByteSource): ByteSource {

@@ -37,6 +37,9 @@ export interface DamagedSpan {
   reason: string;
 }
 
+/** What stands in some lines that follow each other, in their order. */
+export type EventBatch = readonly (EventRecord | DamagedSpan)[];
+
 /** What is read of an event log. Everything that is given must match. */
 export interface EventFilter {
   /** Event types; `*` stands for any characters. */

@@ -14,15 +14,14 @@ export interface EventLine {
 
 /** The head of a line as our writer makes it; types with escapes are left to the real parser. */
 const ENVELOPE =
-  /\{"seq":(\d{1,15}),"event_type":"([ !#-[\]-~]*)","timestamp":"[^"\\]*","timestamp_unix":(-?\d+(?:\.\d+)?),"data":/y;
+  /^\{"seq":(\d{1,15}),"event_type":"([ !#-[\]-~]*)","timestamp":"[^"\\]*","timestamp_unix":(-?\d+(?:\.\d+)?),"data":/;
 const KNOWN_KEYS = 5;
 /** Of a line with a checksum, which is verified elsewhere. */
 const CHECK = /^[0-9a-f]{8}$/;
 
-/** The envelope of the line that begins at `start`, without parsing its data; undefined if that needs parsing. */
-export function scanEnvelope(text: string, start: number): Envelope | undefined {
-  ENVELOPE.lastIndex = start;
-  const match = ENVELOPE.exec(text);
+/** The envelope of a line, without parsing its data; undefined if that needs parsing. */
+export function scanEnvelope(line: string): Envelope | undefined {
+  const match = ENVELOPE.exec(line);
   if (match === null) return undefined;
   return { seq: Number(match[1]), eventType: match[2] as string, time: toMilliseconds(Number(match[3])) };
 }

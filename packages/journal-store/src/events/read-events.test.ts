@@ -22,7 +22,10 @@ async function readAll(
   const directory = makeTemporaryFolder();
   writeFileSync(join(directory, NAME), content);
   const store = createJournalStore({ sessionLogsDir: directory, updateLogsDir: directory });
-  return collect(store.readEvents(NAME, filter));
+  const all = await collect(store.readEvents(NAME, filter));
+  // Both ways of reading must agree about everything.
+  if (filter === undefined) expect([...store.readEventsSync(NAME)]).toEqual(all);
+  return all;
 }
 
 /** `a` for a record of that type, `!3+10` for ten damaged bytes at 3, `?` for an unfinished span. */

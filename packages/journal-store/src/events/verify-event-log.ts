@@ -6,7 +6,7 @@ import { type EventLogSource, findEventLogFiles } from './find-event-log-files.j
 import type { Segment } from './find-segments.js';
 import type { LogFolder } from './log-folder.js';
 import { openSegment } from './open-segment.js';
-import { readSegments } from './read-events.js';
+import { readEventBatches } from './read-events.js';
 
 const NEWLINE = 0x0a;
 
@@ -45,13 +45,15 @@ export async function verifyEventLog(
   const sequences = new SequenceCheck();
   const findings: EventLogFinding[] = [];
   let records = 0;
-  for await (const one of readSegments(folder, segments, {})) {
-    if (one.kind === 'record') {
-      records += 1;
-      sequences.add(one);
-    } else {
-      const { length: _, ...finding } = one;
-      findings.push(finding);
+  for await (const batch of readEventBatches(folder, source, {})) {
+    for (const one of batch) {
+      if (one.kind === 'record') {
+        records += 1;
+        sequences.add(one);
+      } else {
+        const { length: _, ...finding } = one;
+        findings.push(finding);
+      }
     }
   }
   const known = new Set(findings.map(({ segment, lineNumber }) => `${segment}:${lineNumber}`));

@@ -1,4 +1,5 @@
-import { call, type FileProgram, JournalFsError, publishFile } from '@opta/journal-fs';
+import { join } from 'node:path';
+import { call, errnoOf, type FileProgram, JournalFsError, publishFile } from '@opta/journal-fs';
 import { toJournalStoreError } from '../errors.js';
 import { GUIDE_NAMES } from './is-guide.js';
 import { ensureLogDirectory } from './log-directory.js';
@@ -27,12 +28,22 @@ function* prepareFolder(
 ): FileProgram<void> {
   try {
     const { file: mode } = yield* ensureLogDirectory(directory, fileMode);
-    const names = yield* call.readdir(directory);
     for (const [name, content] of guides) {
-      if (!names.includes(name)) yield* publishIfMissing(directory, name, content, mode);
+      if (!(yield* isThere(join(directory, name)))) yield* publishIfMissing(directory, name, content, mode);
     }
   } catch (error) {
     throw toJournalStoreError(error, 'prepare the folder', directory);
+  }
+}
+
+/** Asked for each: a folder may have more names than are quickly listed. */
+function* isThere(path: string): FileProgram<boolean> {
+  try {
+    yield* call.lstat(path);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return false;
+    throw error;
   }
 }
 

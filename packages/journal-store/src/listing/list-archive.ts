@@ -9,15 +9,25 @@ import type { StoredFile } from './stored-file.js';
 const LOG = /^[^.].*\.(?:md|jsonl|jsonl\.gz)$/s;
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
-/** The logs in the archive of a log folder, the newest month first. */
-export async function listArchive(fileSystem: FileSystem, directory: string): Promise<StoredFile[]> {
+/**
+ * The logs in the archive of a log folder, the newest month first.
+ *
+ * @param onFolder - told of every folder before its names are read
+ */
+export async function listArchive(
+  fileSystem: FileSystem,
+  directory: string,
+  onFolder?: (path: string) => void,
+): Promise<StoredFile[]> {
   const root = join(directory, ARCHIVE_DIRECTORY);
   if (!(await isDirectory(fileSystem, root))) return [];
+  onFolder?.(root);
   const months = (await listNames(fileSystem, root)).filter((name) => MONTH.test(name));
   const files: StoredFile[] = [];
   for (const archived of months.sort().reverse()) {
     const month = await findArchiveMonth(fileSystem, directory, archived);
     if (month === undefined) continue;
+    onFolder?.(month);
     for (const name of await listNames(fileSystem, month)) {
       const fileName = ownNameOf(name);
       if (fileName === undefined) continue;

@@ -24,15 +24,24 @@ export async function listFiles(fileSystem: FileSystem, directory: string): Prom
   return names.map(fileOf);
 }
 
-/** The same without an object for every file, for who needs a few of many. */
-export async function listFolder(fileSystem: FileSystem, directory: string): Promise<FolderNames> {
+/**
+ * The same without an object for every file, for who needs a few of many.
+ *
+ * @param onFolder - told of the folder and of every one in its archive, before their names are read
+ */
+export async function listFolder(
+  fileSystem: FileSystem,
+  directory: string,
+  onFolder?: (path: string) => void,
+): Promise<FolderNames> {
+  onFolder?.(directory);
   const changedNs = await changeOf(fileSystem, directory);
   const names = await listNames(fileSystem, directory);
   // Joining every name would take longer than reading the folder.
   const folder = join(directory, '/');
   const toLive = (fileName: string) => ({ fileName, path: folder + fileName, isCompressed: false });
   if (!names.includes(ARCHIVE_DIRECTORY)) return { names, fileOf: toLive };
-  const archive = await listArchive(fileSystem, directory);
+  const archive = await listArchive(fileSystem, directory, onFolder);
   const seen = new Set(names);
   // What was restored before its month was listed came into the folder after that was listed.
   if ((await changeOf(fileSystem, directory)) !== changedNs) {

@@ -3,11 +3,12 @@ import type { FileSystem } from '@opta/journal-fs';
 import { isEventLogName } from '../events/find-segments.js';
 import { type EventLogFiles, groupEventLogs } from '../events/group-event-logs.js';
 import { isGuide } from '../folders/is-guide.js';
-import { EntryReader } from './entry-reader.js';
-import { groupByDay, SESSION_NAME } from './group-by-day.js';
-import { type KeyForm, toKeyGroups } from './key-groups.js';
+import { EntryReader, isFilteredBy } from './entry-reader.js';
+import { type NamesByDay, SESSION_NAME } from './group-by-day.js';
 import { readEventLogEntry } from './list-event-logs.js';
-import { listFolder } from './list-files.js';
+import type { FolderNames } from './list-files.js';
+import { type FolderForm, readListedFolder } from './listed-folder.js';
+import type { ListingMemory } from './listing-memory.js';
 import type { LocalClock } from './local-clock.js';
 import type { Page, SessionLogEntry, SessionLogQuery } from './log-entry.js';
 import { pageOf } from './page-of.js';
@@ -23,34 +24,45 @@ export interface ListingPlace {
 const FILTERS = ['device', 'model', 'user', 'status'] as const;
 const OTHER_LOG = /^[^.].*\.(?:md|jsonl)$/s;
 /** Names begin with date and time, so their own order is that of the listing. */
-const KEYS: KeyForm = { keyOf: (_date, name) => name, isOther };
+export const SESSION_LOGS: FolderForm = {
+  names: SESSION_NAME,
+  keys: { keyOf: (_date, name) => name, sort: (names) => names.sort(), isOther },
+};
 
 /** Session logs, newest first by the date and time in their names. */
 export async function listSessionLogs(
   place: ListingPlace,
   query: SessionLogQuery,
+  memory: ListingMemory,
 ): Promise<Page<SessionLogEntry>> {
-  const { names, fileOf } = await listFolder(place.fileSystem, place.directory);
-  const hasEventLog = lazySet(names);
+  const isFiltered = isFilteredBy(FILTERS, query);
+  const eventLogs = new Map<string, EventLogFiles>();
+  const addEventLogs = ({ names, fileOf }: FolderNames, { days }: NamesByDay): void => {
+    for (const eventLog of groupEventLogs(names.filter(isEventLogName).map(fileOf))) {
+      eventLogs.set(eventLog.fileName, eventLog);
+      pushTo(days, eventLog.name.date, eventLog.fileName);
+    }
+  };
+  // An event log has nothing that a filter compares.
+  const listed = isFiltered
+    ? await memory.list()
+    : await readListedFolder(place, SESSION_LOGS, query.includeEventLogs ? { addNames: addEventLogs } : {});
+  const hasEventLog = lazySet(listed.names);
   const reader = new EntryReader({
     place,
+    listed,
     fields: FILTERS,
     query,
     describe: (file) => toSessionLogEntry(place, file, hasEventLog),
   });
-  // An event log has nothing that a filter compares.
-  const hasEventLogs = query.includeEventLogs === true && !reader.isFiltered;
-  const eventLogs = hasEventLogs ? groupEventLogs(names.filter(isEventLogName).map(fileOf)) : [];
-  const eventLogsByKey = new Map(eventLogs.map((eventLog) => [`1${eventLog.fileName}`, eventLog]));
-  const byDay = await groupByDay(names, SESSION_NAME);
-  for (const { name, fileName } of eventLogs) pushTo(byDay.days, name.date, fileName);
   return pageOf<SessionLogEntry>({
-    groups: toKeyGroups(byDay, query, KEYS),
+    groups: listed.groups.select(query),
     query,
-    isFiltered: reader.isFiltered,
-    toEntry: (key) => {
-      const eventLog = eventLogsByKey.get(key);
-      return eventLog === undefined ? reader.read(fileOf(key.slice(1))) : readEventLog(place, eventLog);
+    isFiltered,
+    mayMatch: reader.mayMatch,
+    toEntry: (name) => {
+      const eventLog = eventLogs.get(name);
+      return eventLog === undefined ? reader.read(name) : readEventLog(place, eventLog);
     },
   });
 }

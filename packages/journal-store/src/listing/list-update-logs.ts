@@ -1,11 +1,11 @@
 import { parseLogFileName } from '@opta/journal-format';
 import { isGuide } from '../folders/is-guide.js';
 import { countFailedSteps } from './count-failed-steps.js';
-import { EntryReader } from './entry-reader.js';
-import { groupByDay, UPDATE_NAME } from './group-by-day.js';
-import { type KeyForm, toKeyGroups } from './key-groups.js';
-import { listFolder } from './list-files.js';
+import { EntryReader, isFilteredBy } from './entry-reader.js';
+import { UPDATE_NAME } from './group-by-day.js';
 import type { ListingPlace } from './list-session-logs.js';
+import { type FolderForm, readListedFolder } from './listed-folder.js';
+import type { ListingMemory } from './listing-memory.js';
 import type { Page, UpdateLogEntry, UpdateLogQuery } from './log-entry.js';
 import { pageOf } from './page-of.js';
 import { readHead } from './read-head.js';
@@ -14,34 +14,46 @@ import { textOf } from './text-of.js';
 
 const FILTERS = ['author', 'category'] as const;
 const OTHER_LOG = /^[^.].*\.md$/s;
-/** Those of one day by number, as a number. */
-const KEYS: KeyForm = { keyOf: (date, name) => `${date}/${numberOf(name)}/${name}`, isOther };
 /** Digits of the greatest number that a name can have safely. */
 const NUMBER_DIGITS = 16;
+
+export const UPDATE_LOGS: FolderForm = {
+  names: UPDATE_NAME,
+  keys: { keyOf, sort: sortByNumber, isOther },
+};
 
 /** Update logs, newest first by the date in their names, those of one day by number. */
 export async function listUpdateLogs(
   place: ListingPlace,
   query: UpdateLogQuery,
+  memory: ListingMemory,
 ): Promise<Page<UpdateLogEntry>> {
-  const { names, fileOf } = await listFolder(place.fileSystem, place.directory);
+  const isFiltered = isFilteredBy(FILTERS, query);
+  const listed = isFiltered ? await memory.list() : await readListedFolder(place, UPDATE_LOGS);
   const reader = new EntryReader({
     place,
+    listed,
     fields: FILTERS,
     query,
     describe: (file) => toUpdateLogEntry(place, file),
   });
   return pageOf<UpdateLogEntry>({
-    groups: toKeyGroups(await groupByDay(names, UPDATE_NAME), query, KEYS),
+    groups: listed.groups.select(query),
     query,
-    isFiltered: reader.isFiltered,
-    toEntry: (key) => reader.read(fileOf(nameOf(key))),
+    isFiltered,
+    mayMatch: reader.mayMatch,
+    toEntry: (name) => reader.read(name),
   });
 }
 
-/** The name in which a key ends. */
-function nameOf(key: string): string {
-  return key.startsWith('0') ? key.slice(1) : key.slice(key.lastIndexOf('/') + 1);
+function keyOf(date: string, name: string): string {
+  return `${date}/${numberOf(name)}/${name}`;
+}
+
+/** Those of one day by number, as a number. */
+function sortByNumber(names: string[]): void {
+  const keys = new Map(names.map((name) => [name, `${numberOf(name)}/${name}`]));
+  names.sort((a, b) => ((keys.get(a) as string) < (keys.get(b) as string) ? -1 : 1));
 }
 
 /** The number with which a name begins, as text that sorts like a number. */

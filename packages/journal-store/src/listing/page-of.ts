@@ -1,22 +1,27 @@
-import { DEFAULT_PAGE_SIZE } from '../constants.js';
+import { DEFAULT_PAGE_SIZE, HEADS_AT_ONCE } from '../constants.js';
 import { formatCursor, parseCursor } from './cursor.js';
-import type { KeyGroup } from './key-groups.js';
 import type { Page, PageQuery } from './log-entry.js';
+import type { NameGroup } from './name-group.js';
 import { TimeSlice } from './time-slice.js';
 
 export interface PageRequest<Entry> {
-  /** In any order. */
-  groups: KeyGroup[];
+  /** Newest first. */
+  groups: readonly NameGroup[];
   query: PageQuery;
   /** Whether a log has to be opened to know whether it matches. */
   isFiltered: boolean;
-  /** Makes the entry of a key, or nothing for what is gone, is no log or does not match. */
-  toEntry: (key: string) => Entry | undefined | Promise<Entry | undefined>;
+  /** Quick: false for a name that has no entry. Names of a group are asked for from the last to the first. */
+  mayMatch?: ((group: NameGroup, index: number) => boolean) | undefined;
+  /**
+   * Makes the entry of a name, or nothing for what is gone, is no log or does not match.
+   *
+   */
+  toEntry: (name: string) => Entry | undefined | Promise<Entry | undefined>;
 }
 
 /** Fills one page, opening no more logs than that takes, or all of them where matches are to be counted. */
 export async function pageOf<Entry>(request: PageRequest<Entry>): Promise<Page<Entry>> {
-  const { groups, query, isFiltered, toEntry } = request;
+  const { groups, query, isFiltered, mayMatch, toEntry } = request;
   const limit = query.limit ?? DEFAULT_PAGE_SIZE;
   const after = query.cursor === undefined ? undefined : parseCursor(query.cursor);
   const isCounting = isFiltered && query.count === true;
@@ -25,43 +30,42 @@ export async function pageOf<Entry>(request: PageRequest<Entry>): Promise<Page<E
   let matches = 0;
   let last = '';
   let hasMore = false;
-  for (const key of newestFirst(groups, isCounting ? undefined : after)) {
-    if (slice.isOver) await slice.rest();
-    const isFull = entries.length >= limit;
-    if (isFull && !isCounting) {
-      hasMore = true;
-      break;
+  for (const group of groups) {
+    if (!isCounting && after !== undefined && group.prefix > after.slice(0, group.prefix.length)) continue;
+    const { names } = group;
+    for (let index = names.length - 1; index >= 0; index -= 1) {
+      const name = names[index] as string;
+      const isBefore = after !== undefined && group.keyOf(name) >= after;
+      if (isBefore && !isCounting) continue;
+      if (index % HEADS_AT_ONCE === 0 && slice.isOver) await slice.rest();
+      const isFull = entries.length >= limit;
+      if (isFull && !isCounting) return toPage(true);
+      if (mayMatch !== undefined && !mayMatch(group, index)) continue;
+      if (slice.isOver) await slice.rest();
+      const made = toEntry(name);
+      const entry = made instanceof Promise ? await made : made;
+      if (entry === undefined) continue;
+      matches += 1;
+      if (isBefore) continue;
+      if (isFull) {
+        hasMore = true;
+        continue;
+      }
+      entries.push(entry);
+      last = group.keyOf(name);
     }
-    const made = toEntry(key);
-    const entry = made instanceof Promise ? await made : made;
-    if (entry === undefined) continue;
-    matches += 1;
-    if (after !== undefined && key >= after) continue;
-    if (isFull) {
-      hasMore = true;
-      continue;
-    }
-    entries.push(entry);
-    last = key;
   }
-  return {
-    entries,
-    ...(hasMore ? { nextCursor: formatCursor(last) } : {}),
-    ...(isFiltered && !isCounting ? {} : { total: isCounting ? matches : sizeOf(groups) }),
-  };
+  return toPage(hasMore);
+
+  function toPage(isMore: boolean): Page<Entry> {
+    return {
+      entries,
+      ...(isMore ? { nextCursor: formatCursor(last) } : {}),
+      ...(isFiltered && !isCounting ? {} : { total: isCounting ? matches : sizeOf(groups) }),
+    };
+  }
 }
 
-function sizeOf(groups: readonly KeyGroup[]): number {
+function sizeOf(groups: readonly NameGroup[]): number {
   return groups.reduce((sum, { size }) => sum + size, 0);
-}
-
-/** A group is put in order when its turn comes. */
-function* newestFirst(groups: readonly KeyGroup[], after: string | undefined): Generator<string, void> {
-  const inOrder = [...groups].sort((a, b) => (a.prefix < b.prefix ? 1 : -1));
-  for (const { prefix, keys } of inOrder) {
-    if (after !== undefined && prefix > after.slice(0, prefix.length)) continue;
-    for (const key of keys().sort().reverse()) {
-      if (after === undefined || key < after) yield key;
-    }
-  }
 }

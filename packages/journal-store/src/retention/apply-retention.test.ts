@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -156,6 +157,39 @@ describe('archiving', () => {
     });
     expect(contentsOf(directory)).toEqual(before);
     expect(existsSync(join(directory, name))).toBe(true);
+  });
+
+  it('leaves a session whole where the archive has another file with the name of its log', async () => {
+    const folder = makeRetentionFolder();
+    fillLittle(folder);
+    const { directory, store } = folder;
+    const plan = await store.planRetention(POLICY);
+    const log = plan.units[0]?.fileName ?? '';
+    mkdirSync(join(directory, 'archive/2026-04'), { recursive: true });
+    writeFileSync(join(directory, 'archive/2026-04', log), 'another one');
+    const before = contentsOf(directory);
+    const { done, skipped } = await store.applyRetention(plan);
+    expect({ done, skipped }).toEqual({ done: [], skipped: [{ fileName: log, reason: 'conflict' }] });
+    expect(contentsOf(directory)).toEqual(before);
+  });
+
+  it.each([
+    ['archive', 5],
+    ['delete', 1],
+  ] as const)('has a session of three files synced with few calls: %s', async (mode, most) => {
+    const counts: number[] = [];
+    for (const sessions of [1, 4]) {
+      const fileSystem = createFaultFileSystem(nodeFileSystem);
+      const { directory, store } = makeRetentionFolder(fileSystem);
+      for (const days of [1, 2, 3, 4, 5]) writeSession(directory, { days });
+      for (let day = 0; day < sessions; day += 1) writeSession(directory, { days: 40 + day, segments: 2 });
+      const { done } = await store.applyRetention(await store.planRetention({ ...POLICY, mode }));
+      expect(done).toHaveLength(3 * sessions);
+      counts.push(fileSystem.calls.filter(({ name }) => name === 'fsync').length);
+    }
+    const [one = 0, four = 0] = counts;
+    // Each copy, the folder of the copies, and that of the originals before the last of them.
+    expect((four - one) / 3).toBeLessThanOrEqual(most);
   });
 
   it('goes nowhere through a link', async () => {

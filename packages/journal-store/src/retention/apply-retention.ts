@@ -6,6 +6,7 @@ import {
   runProgram,
   syncDirectory,
 } from '@opta/journal-fs';
+import { attempt } from '../attempt.js';
 import { COMPRESSED_ENDING } from '../constants.js';
 import { toJournalStoreError } from '../errors.js';
 import { isGuide } from '../folders/is-guide.js';
@@ -23,7 +24,14 @@ import type {
   RetentionUnit,
   SkippedReason,
 } from './retention-plan.js';
-import { statOf, transferFile } from './transfer-file.js';
+import {
+  copyFile,
+  discardCopy,
+  type PlacedCopy,
+  removeOriginal,
+  statOf,
+  type TransferRequest,
+} from './transfer-file.js';
 
 /** Does what a plan says, one unit after the other, and nothing to what has changed since. */
 export async function applyRetention(place: RetentionPlace, plan: RetentionPlan): Promise<RetentionResult> {
@@ -31,6 +39,7 @@ export async function applyRetention(place: RetentionPlace, plan: RetentionPlan)
   if (plan.mode === 'off' || plan.units.length === 0) return result;
   const begun = await begin(place.sessions, plan);
   if ('reason' in begun) return { ...result, held: begun };
+  const removed = new Set<ListingPlace>();
   for (const unit of plan.units) {
     const folder = unit.folder === 'sessions' ? place.sessions : place.updates;
     const work = new UnitWork(folder, plan.mode, unit);
@@ -45,7 +54,12 @@ export async function applyRetention(place: RetentionPlace, plan: RetentionPlan)
     for (const { fileName, size } of work.done) {
       result.done.push(fileName);
       result.bytes += size;
+      removed.add(folder);
     }
+  }
+  // Without it a power cut may bring originals back, which go again then.
+  for (const { fileSystem, directory } of removed) {
+    await runProgram(attempt(syncDirectory(directory)), fileSystem.async);
   }
   return result;
 }
@@ -95,7 +109,12 @@ export function newestDateOf(units: readonly { date: string }[]): string {
   );
 }
 
-type Outcome = 'moved' | 'gone' | 'changed' | 'conflict';
+/** A file of a unit whose copy is in the archive. */
+interface Copy {
+  file: PlannedFile;
+  request: TransferRequest;
+  placed: PlacedCopy;
+}
 
 /** One unit on its way. */
 class UnitWork {
@@ -113,13 +132,7 @@ class UnitWork {
   /** @returns why not everything was done; undefined if it was */
   async run(): Promise<SkippedReason | undefined> {
     if (await this.#hasChanged()) return 'changed';
-    for (const file of this.#unit.files) {
-      const outcome = this.#mode === 'archive' ? await this.#archive(file) : await this.#delete(file);
-      if (outcome === 'gone') continue;
-      if (outcome !== 'moved') return outcome;
-      this.done.push(file);
-    }
-    return undefined;
+    return this.#mode === 'archive' ? this.#archive() : this.#delete();
   }
 
   /** The last file must be there: it stands for the others, which have gone where this was stopped before. */
@@ -139,30 +152,68 @@ class UnitWork {
     return (await statOf(this.#place.fileSystem, this.#targetOf(file).path)) !== undefined;
   }
 
-  async #archive(file: PlannedFile): Promise<Outcome> {
+  /** All files or none, as far as they do not change meanwhile; one sync holds for the names of all copies. */
+  async #archive(): Promise<SkippedReason | undefined> {
     const { fileSystem, directory } = this.#place;
-    const path = this.#pathOf(file);
-    if ((await statOf(fileSystem, path)) === undefined) return 'gone';
-    const { temporary } = await runProgram(ensureStateDirectory(directory), fileSystem.async);
-    await runProgram(ensureArchiveMonth(directory, this.#month), fileSystem.async);
-    return transferFile({
-      fileSystem,
-      from: { path, isCompressed: false },
-      to: this.#targetOf(file),
-      temporaryDirectory: temporary,
-      isUnchanged: (stat) => isSameFile(file, stat),
-    });
+    const copies: Copy[] = [];
+    let skipped = await this.#copyFiles(copies);
+    if (skipped === undefined && copies.length > 0) {
+      await runProgram(syncDirectory(archiveMonth(directory, this.#month)), fileSystem.async);
+    }
+    for (const { file, request, placed } of copies) {
+      if (skipped !== undefined) {
+        await discardCopy(request, placed);
+        continue;
+      }
+      await this.#syncBeforeLast(file);
+      if (await removeOriginal(request, placed)) this.done.push(file);
+      else skipped = 'changed';
+    }
+    return skipped;
   }
 
-  async #delete(file: PlannedFile): Promise<Outcome> {
+  /** @returns why one of them was not copied; undefined if all were */
+  async #copyFiles(copies: Copy[]): Promise<SkippedReason | undefined> {
     const { fileSystem, directory } = this.#place;
-    const path = this.#pathOf(file);
-    const stat = await statOf(fileSystem, path);
-    if (stat === undefined) return 'gone';
-    if (!isSameFile(file, stat)) return 'changed';
-    await fileSystem.async.unlink(path);
+    const { temporary } = await runProgram(ensureStateDirectory(directory), fileSystem.async);
+    await runProgram(ensureArchiveMonth(directory, this.#month), fileSystem.async);
+    for (const file of this.#unit.files) {
+      const from = { path: this.#pathOf(file), isCompressed: false };
+      // It went before an earlier run was stopped.
+      if ((await statOf(fileSystem, from.path)) === undefined) continue;
+      const request: TransferRequest = {
+        fileSystem,
+        from,
+        to: this.#targetOf(file),
+        temporaryDirectory: temporary,
+        isUnchanged: (stat) => isSameFile(file, stat),
+      };
+      const placed = await copyFile(request);
+      if (typeof placed === 'string') return placed;
+      copies.push({ file, request, placed });
+    }
+    return undefined;
+  }
+
+  async #delete(): Promise<SkippedReason | undefined> {
+    const { fileSystem } = this.#place;
+    for (const file of this.#unit.files) {
+      const path = this.#pathOf(file);
+      const stat = await statOf(fileSystem, path);
+      if (stat === undefined) continue;
+      if (!isSameFile(file, stat)) return 'changed';
+      await this.#syncBeforeLast(file);
+      await fileSystem.async.unlink(path);
+      this.done.push(file);
+    }
+    return undefined;
+  }
+
+  /** The log that stands for the others must not go before them, not even in a power cut. */
+  async #syncBeforeLast(file: PlannedFile): Promise<void> {
+    const { fileSystem, directory } = this.#place;
+    if (this.done.length === 0 || file !== this.#unit.files.at(-1)) return;
     await runProgram(syncDirectory(directory), fileSystem.async);
-    return 'moved';
   }
 
   get #month(): string {

@@ -1,8 +1,9 @@
 import type { FileStat } from '@opta/journal-fs';
 import { sessionOfSegment } from '../events/session-of-segment.js';
-import { listFiles } from '../listing/list-files.js';
+import { type FolderNames, listFolder } from '../listing/list-files.js';
 import type { ListingPlace } from '../listing/list-session-logs.js';
 import { statLog } from '../listing/read-head.js';
+import type { StoredFile } from '../listing/stored-file.js';
 import { TimeSlice } from '../listing/time-slice.js';
 import { deviceSlug } from './device-slug.js';
 import { pairSessions, type SessionFiles } from './pair-sessions.js';
@@ -19,23 +20,29 @@ export async function gatherSessions(
   pins: ReadonlySet<string>,
 ): Promise<Gathered> {
   const { fileSystem, directory } = place;
-  const { sessions, notAFile } = await pairSessions(fileSystem, await listFiles(fileSystem, directory));
+  const { names, fileOf } = await listFolder(fileSystem, directory);
+  const { sessions, notAFile } = await pairSessions(fileSystem, filesNamed(names, fileOf));
   const gathered: Gathered = { sessions: [], kept: [], newestTime: -Infinity, isShared: false };
   for (const fileName of notAFile) gathered.kept.push({ fileName, reason: 'not-a-file' });
-  const slug = deviceSlug(device);
+  const isOfDevice = createDeviceTest(device);
   const slice = new TimeSlice();
   for (const session of sessions) {
     if (slice.isOver) await slice.rest();
     const unit = toUnit(place, session);
     // Everything of it is in the archive.
     if (unit === undefined) continue;
-    if (isOfDevice(session, slug)) gathered.newestTime = Math.max(gathered.newestTime, unit.time);
+    if (isOfDevice(session)) gathered.newestTime = Math.max(gathered.newestTime, unit.time);
     gathered.isShared ||= !(await isOurs(place, session));
-    const reason = whyKept(session, unit, slug, pins);
+    const reason = whyKept(session, unit, isOfDevice(session), pins);
     if (reason === undefined) gathered.sessions.push(unit);
     else for (const { fileName } of filesOf(session)) gathered.kept.push({ fileName, reason });
   }
   return gathered;
+}
+
+/** One after the other: all of them at once would keep others waiting. */
+function* filesNamed(names: readonly string[], fileOf: FolderNames['fileOf']): Generator<StoredFile> {
+  for (const name of names) yield fileOf(name);
 }
 
 function filesOf({ sessionLogs, eventLog }: SessionFiles): { fileName: string; path: string }[] {
@@ -65,23 +72,33 @@ function toUnit({ clock, fileSystem }: ListingPlace, session: SessionFiles): Uni
 function whyKept(
   session: SessionFiles,
   unit: UnitFacts,
-  slug: string,
+  isOwn: boolean,
   pins: ReadonlySet<string>,
 ): KeptReason | undefined {
   const files = filesOf(session);
   if (unit.files.length !== files.length) return 'not-a-file';
   if (session.sessionLogs.length === 0) return 'unfinished';
-  if (!isOfDevice(session, slug)) return 'other-device';
+  if (!isOwn) return 'other-device';
   const ids = session.sessionLogs.map((log) => log.session ?? '');
   return [...files.map(({ fileName }) => fileName), ...ids].some((name) => pins.has(name))
     ? 'pinned'
     : undefined;
 }
 
-function isOfDevice({ sessionLogs, eventLog }: SessionFiles, slug: string): boolean {
-  const slugs = sessionLogs.flatMap(({ device }) => (device === undefined ? [] : [deviceSlug(device)]));
-  if (eventLog !== undefined) slugs.push(eventLog.name.rest);
-  return slugs.length > 0 && slugs.every((one) => one === slug);
+/** Whether a session is of a device. The few devices of a folder come again and again. */
+function createDeviceTest(device: string): (session: SessionFiles) => boolean {
+  const wanted = deviceSlug(device);
+  const slugs = new Map<string, string>();
+  const slugOf = (label: string): string => {
+    const slug = slugs.get(label) ?? deviceSlug(label);
+    slugs.set(label, slug);
+    return slug;
+  };
+  return ({ sessionLogs, eventLog }) => {
+    const found = sessionLogs.flatMap(({ device: label }) => (label === undefined ? [] : [slugOf(label)]));
+    if (eventLog !== undefined) found.push(eventLog.name.rest);
+    return found.length > 0 && found.every((one) => one === wanted);
+  };
 }
 
 /** Whether this program wrote it, as its session says. */

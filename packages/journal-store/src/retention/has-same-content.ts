@@ -16,7 +16,7 @@ export async function hasSameContent(
   try {
     const other = await openByteSource(fileSystem, second);
     try {
-      return await areEqual(one, other);
+      return await areEqual(one, other, bufferBytesFor(one, first));
     } finally {
       await other.close();
     }
@@ -29,8 +29,13 @@ export async function hasSameContent(
   }
 }
 
-async function areEqual(one: ByteSource, other: ByteSource): Promise<boolean> {
-  const [first, second] = [Buffer.allocUnsafe(READ_BUFFER_BYTES), Buffer.allocUnsafe(READ_BUFFER_BYTES)];
+/** Not more than there is: most logs are small. */
+function bufferBytesFor({ storedSize }: ByteSource, { isCompressed }: Content): number {
+  return isCompressed ? READ_BUFFER_BYTES : Math.min(READ_BUFFER_BYTES, storedSize + 1);
+}
+
+async function areEqual(one: ByteSource, other: ByteSource, bufferBytes: number): Promise<boolean> {
+  const [first, second] = [Buffer.allocUnsafe(bufferBytes), Buffer.allocUnsafe(bufferBytes)];
   for (;;) {
     const wanted = await one.read(first, 0);
     const length = await readExactly(other, second, Math.max(wanted, 1));

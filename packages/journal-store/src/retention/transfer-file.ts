@@ -16,7 +16,7 @@ import {
 import { attempt } from '../attempt.js';
 import { COMPRESSION_CHUNK_BYTES } from '../constants.js';
 import { JournalStoreError, quote } from '../errors.js';
-import { openByteSource } from '../events/byte-source.js';
+import { type ByteSource, openByteSource } from '../events/byte-source.js';
 import type { StoredFile } from '../listing/stored-file.js';
 import { hasSameContent } from './has-same-content.js';
 
@@ -34,6 +34,12 @@ export interface TransferRequest {
   isUnchanged(stat: FileStat): boolean;
 }
 
+/** A copy under its name, which is on the disk but for that name. */
+export interface PlacedCopy {
+  /** Whether it was not there before. */
+  isNew: boolean;
+}
+
 /**
  * Moves a log to another name, compressed or decompressed on the way. The original goes only when its copy is on
  * the disk under that name and was compared with it. Stopped anywhere, it goes on from there when it is repeated.
@@ -43,6 +49,17 @@ export interface TransferRequest {
  */
 export async function transferFile(request: TransferRequest): Promise<'moved' | 'changed' | 'conflict'> {
   const { fileSystem, from, to } = request;
+  const copy = await copyFile(request);
+  if (typeof copy === 'string') return copy;
+  await runProgram(syncDirectory(dirname(to.path)), fileSystem.async);
+  if (!(await removeOriginal(request, copy))) return 'changed';
+  await runProgram(syncDirectory(dirname(from.path)), fileSystem.async);
+  return 'moved';
+}
+
+/** The first half: the folder of the copy is to be synced before the second one. */
+export async function copyFile(request: TransferRequest): Promise<PlacedCopy | 'changed' | 'conflict'> {
+  const { fileSystem, from, to } = request;
   if (!(await isUnchanged(request))) return 'changed';
   let isNew = false;
   if ((await statOf(fileSystem, to.path)) === undefined) {
@@ -51,15 +68,27 @@ export async function transferFile(request: TransferRequest): Promise<'moved' | 
     if (copied === 'differs') return 'changed';
     isNew = copied === 'placed';
   }
-  if (!isNew && !(await hasSameContent(fileSystem, from, to))) return 'conflict';
-  await runProgram(syncDirectory(dirname(to.path)), fileSystem.async);
-  if (!(await isUnchanged(request))) {
-    if (isNew) await fileSystem.async.unlink(to.path);
-    return 'changed';
+  return isNew || (await hasSameContent(fileSystem, from, to)) ? { isNew } : 'conflict';
+}
+
+/**
+ * The second half: the folder of the original is to be synced after it.
+ *
+ * @returns false if it has changed since; then it stays, and a copy that was not there before goes
+ */
+export async function removeOriginal(request: TransferRequest, { isNew }: PlacedCopy): Promise<boolean> {
+  const { fileSystem, from } = request;
+  if (await isUnchanged(request)) {
+    await fileSystem.async.unlink(from.path);
+    return true;
   }
-  await fileSystem.async.unlink(from.path);
-  await runProgram(syncDirectory(dirname(from.path)), fileSystem.async);
-  return 'moved';
+  await discardCopy(request, { isNew });
+  return false;
+}
+
+/** Instead of the second half: a copy that was not there before goes. */
+export async function discardCopy({ fileSystem, to }: TransferRequest, { isNew }: PlacedCopy): Promise<void> {
+  if (isNew) await fileSystem.async.unlink(to.path);
 }
 
 async function isUnchanged(request: TransferRequest): Promise<boolean> {
@@ -108,7 +137,7 @@ async function writeCopy(
   try {
     const fd = await runProgram(createFileExclusive(path, mode), async);
     try {
-      const buffer = Buffer.allocUnsafe(COMPRESSION_CHUNK_BYTES);
+      const buffer = Buffer.allocUnsafe(chunkBytesOf(source, from));
       for (let isFirst = true; ; isFirst = false) {
         const length = await fill(source, buffer);
         // Also a log without a byte is one member: a gzip of none is no gzip.
@@ -123,6 +152,11 @@ async function writeCopy(
   } finally {
     await source.close();
   }
+}
+
+/** Not more than there is: most logs are small, and memory that is not used is garbage as well. */
+function chunkBytesOf({ storedSize }: ByteSource, { isCompressed }: Content): number {
+  return isCompressed ? COMPRESSION_CHUNK_BYTES : Math.min(COMPRESSION_CHUNK_BYTES, storedSize + 1);
 }
 
 async function fill(

@@ -1,17 +1,16 @@
-/** Types, models and states come again and again; a bound keeps texts that never do from filling the memory. */
-const MAX_REMEMBERED_TEXTS = 1_000;
-const MAX_REMEMBERED_LENGTH = 64;
-const remembered = new Map<string, string>();
+import { TextMemory } from './text-memory.js';
 
+const remembered = new TextMemory<string>();
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /** Text on one line, cut to a length; `…` stands where something was cut off. */
 export function cleanText(text: string, maxLength: number): string {
-  if (text.length > MAX_REMEMBERED_LENGTH || text.length > maxLength) return clean(text, maxLength);
+  // What was cut depends on the bound.
+  if (text.length > maxLength) return clean(text, maxLength);
   const known = remembered.get(text);
   if (known !== undefined) return known;
   const cleaned = clean(text, maxLength);
-  if (remembered.size < MAX_REMEMBERED_TEXTS) remembered.set(text, cleaned);
+  remembered.set(text, cleaned);
   return cleaned;
 }
 

@@ -1,4 +1,4 @@
-import { eventSeverity } from '@opta/journal-format';
+import { type EventSeverity, eventSeverity } from '@opta/journal-format';
 import { MAX_MESSAGE_LENGTH, MAX_NAME_LENGTH, MAX_TIME_MS } from '../constants.js';
 import type { SummaryEvent } from '../types.js';
 import { cleanText } from './clean-text.js';
@@ -6,8 +6,9 @@ import { foldJournalRecord } from './fold-journal-record.js';
 import { MODEL_FOLDS } from './fold-model-events.js';
 import { REQUEST_FOLDS } from './fold-request-events.js';
 import { SERVER_FOLDS } from './fold-server-events.js';
-import { readCount, readText } from './read-field.js';
+import { readText, toCount } from './read-field.js';
 import type { SummaryState } from './summary-state.js';
+import { TextMemory } from './text-memory.js';
 
 /** What an event of one type means. `time` is the event's, in epoch milliseconds. */
 export type EventFold = (state: SummaryState, data: unknown, time: number) => void;
@@ -17,6 +18,18 @@ const FOLDS: ReadonlyMap<string, EventFold> = new Map([...MODEL_FOLDS, ...REQUES
 const JOURNAL_PREFIX = 'journal_';
 const NO_TYPE = '(no type)';
 
+/** What a type says of all its events. */
+interface EventKind {
+  /** As it is counted. */
+  name: string;
+  severity: EventSeverity;
+  fold: EventFold | undefined;
+  /** Whether it is a record of the journal itself, which is no event. */
+  isOwn: boolean;
+}
+
+const kinds = new TextMemory<EventKind>();
+
 /**
  * Add an event to the state.
  *
@@ -24,20 +37,49 @@ const NO_TYPE = '(no type)';
  * when the one before it did.
  */
 export function foldEvent(state: SummaryState, event: SummaryEvent, startedAt: number): void {
-  const time = isInstant(event.time) ? Math.floor(event.time) + 0 : (state.last?.time ?? startedAt);
-  const type = typeof event.type === 'string' ? cleanText(event.type, MAX_NAME_LENGTH) : '';
-  if (type.startsWith(JOURNAL_PREFIX)) {
-    foldJournalRecord(state, type, event.data, time);
+  const { type, data, time: given } = event;
+  const time = isInstant(given) ? Math.floor(given) + 0 : (state.last?.time ?? startedAt);
+  const { name, severity, fold, isOwn } = kindOf(type);
+  if (isOwn) {
+    foldJournalRecord(state, name, data, time);
     return;
   }
   state.total += 1;
-  state.types.add(type === '' ? NO_TYPE : type);
-  const severity = eventSeverity(type);
+  state.types.add(name);
   state.severities[severity] += 1;
-  state.last = { type: type === '' ? NO_TYPE : type, time, seq: readCount(event, 'seq') };
-  const fold = FOLDS.get(type);
-  if (fold !== undefined) fold(state, event.data, time);
-  else if (severity === 'error' || severity === 'critical') foldUnknownFailure(state, type, event.data, time);
+  rememberLast(state, event, name, time);
+  if (fold !== undefined) fold(state, data, time);
+  else if (severity === 'error' || severity === 'critical') foldUnknownFailure(state, name, data, time);
+}
+
+function kindOf(type: unknown): EventKind {
+  if (typeof type !== 'string') return describeKind('');
+  const known = kinds.get(type);
+  if (known !== undefined) return known;
+  const kind = describeKind(cleanText(type, MAX_NAME_LENGTH));
+  kinds.set(type, kind);
+  return kind;
+}
+
+function describeKind(type: string): EventKind {
+  return {
+    name: type === '' ? NO_TYPE : type,
+    severity: eventSeverity(type),
+    fold: FOLDS.get(type),
+    isOwn: type.startsWith(JOURNAL_PREFIX),
+  };
+}
+
+/** In place: there is one for every event. */
+function rememberLast(state: SummaryState, event: SummaryEvent, type: string, time: number): void {
+  const seq = toCount(event.seq);
+  if (state.last === undefined) {
+    state.last = { type, time, seq };
+    return;
+  }
+  state.last.type = type;
+  state.last.time = time;
+  state.last.seq = seq;
 }
 
 function isInstant(time: unknown): time is number {

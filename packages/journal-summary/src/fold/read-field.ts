@@ -20,21 +20,29 @@ export function readText(data: unknown, name: string, maxLength: number): string
 
 /** A number between 0 and a bound, both included. */
 export function readNumber(data: unknown, name: string, max: number): number | undefined {
-  const value = readField(data, name);
+  return toNumber(readField(data, name), max);
+}
+
+/** A whole number from 0. */
+export function readCount(data: unknown, name: string, max?: number): number | undefined {
+  return toCount(readField(data, name), max);
+}
+
+/** The same of a value that is at hand. */
+export function toCount(value: unknown, max = Number.MAX_SAFE_INTEGER): number | undefined {
+  const count = toNumber(value, max);
+  return Number.isSafeInteger(count) ? count : undefined;
+}
+
+function toNumber(value: unknown, max: number): number | undefined {
   // Plus 0, because JSON has no negative zero: live and read from a file would differ.
   return typeof value === 'number' && value >= 0 && value <= max ? value + 0 : undefined;
 }
 
-/** A whole number from 0. */
-export function readCount(data: unknown, name: string, max = Number.MAX_SAFE_INTEGER): number | undefined {
-  const count = readNumber(data, name, max);
-  return Number.isSafeInteger(count) ? count : undefined;
-}
-
 /** A duration that is given in milliseconds or in seconds. */
 export function readDurationMs(data: unknown): number | undefined {
+  const milliseconds = readNumber(data, 'duration_ms', MAX_DURATION_MS);
+  if (milliseconds !== undefined) return milliseconds;
   const seconds = readNumber(data, 'duration_sec', MAX_DURATION_MS / 1_000);
-  return (
-    readNumber(data, 'duration_ms', MAX_DURATION_MS) ?? (seconds === undefined ? undefined : seconds * 1_000)
-  );
+  return seconds === undefined ? undefined : seconds * 1_000;
 }

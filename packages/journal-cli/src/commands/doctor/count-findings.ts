@@ -2,7 +2,7 @@ import type { Finding, Severity } from '@opta/journal-doctor';
 import { EXIT, type ExitCode } from '../../constants.js';
 
 /** From the worst on. */
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 export type SeverityCounts = Record<Severity, number>;
 

@@ -11,13 +11,19 @@ export interface DescribedFinding {
   fix: string;
 }
 
+/** What the library names, and the command that it is here. */
+const COMMANDS = [
+  ['`repair`', '`opta-journal doctor --fix`'],
+  ['`recover` with `includeLegacy`', '`opta-journal recover --include-legacy`'],
+  ['`recover` with `includeForeign`', '`opta-journal recover --include-foreign`'],
+] as const;
+
 export function describeFinding(store: JournalStore, finding: Finding): DescribedFinding {
   return {
     finding,
     places: locateFinding(store, finding),
     why: WHY_IT_MATTERS[finding.code],
-    // The library names its function, which here is a command.
-    fix: finding.fix.replaceAll('`repair`', '`opta-journal doctor --fix`'),
+    fix: COMMANDS.reduce((fix, [named, command]) => fix.replaceAll(named, command), finding.fix),
   };
 }
 

@@ -48,7 +48,7 @@ export async function fixFindings(
     }));
   if (!isAgreed) {
     if (isNothing && context.isJson) await tellJson(null, findings);
-    else if (isNothing) await terminal.say('Nothing can be mended by a command.');
+    else if (isNothing) await terminal.say('There is nothing that --fix mends.');
     return isNothing ? tellLeft(context, place, findings, options) : exitCodeOf(findings, options.level);
   }
   const report = await applyRepair(plan, about);

@@ -22,7 +22,7 @@ export async function printAnnotations(
 }
 
 /** Source: GitHub Actions, "Workflow commands", and the escapes of its toolkit. */
-export function toAnnotation({ finding, places, why, fix }: DescribedFinding, root: string): string {
+function toAnnotation({ finding, places, why, fix }: DescribedFinding, root: string): string {
   const { path, line = 1 } = placeToShow(places);
   const properties = [
     ['file', relative(realPathOf(root), realPathOf(path)).split(sep).join('/')],

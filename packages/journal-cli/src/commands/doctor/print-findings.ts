@@ -34,7 +34,7 @@ function describePlaces(places: readonly Place[], cwd: string): string {
 }
 
 /** Shorter from the working folder, if it is below. */
-export function describePlace({ path, line }: Place, cwd: string): string {
+function describePlace({ path, line }: Place, cwd: string): string {
   const below = relative(cwd, path);
   const isBelow = below !== '' && below !== '..' && !below.startsWith(`..${sep}`);
   const shown = visibleText(isBelow ? below : path);

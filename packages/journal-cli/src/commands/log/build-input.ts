@@ -1,7 +1,6 @@
 import type { UpdateLogInput } from '@opta/journal-runtime';
 import type { LogOptions } from './log-options.js';
-
-const RANGE = /^(\d{1,9})-(\d{1,9})$/;
+import { readSeries } from './read-series.js';
 
 /** What the command line says, as `writeUpdateLog` takes it. */
 export function buildInput(summary: string, options: LogOptions): UpdateLogInput {
@@ -21,9 +20,4 @@ export function buildInput(summary: string, options: LogOptions): UpdateLogInput
     ...(step === undefined ? {} : { steps: step }),
     ...(input === undefined ? {} : { commandInputs: input }),
   };
-}
-
-function readSeries(text: string): string | { from: number; to: number } {
-  const [, from, to] = RANGE.exec(text) ?? [];
-  return from === undefined || to === undefined ? text : { from: Number(from), to: Number(to) };
 }

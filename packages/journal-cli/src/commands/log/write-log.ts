@@ -2,11 +2,13 @@ import { writeUpdateLog } from '@opta/journal-runtime';
 import type { CommandContext } from '../../command-context.js';
 import { EXIT, type ExitCode } from '../../constants.js';
 import { usageError } from '../../errors.js';
+import { rangesOfSeries } from '../../place/ranges-of-series.js';
 import { readStdin } from '../../terminal/read-stdin.js';
 import { visibleText } from '../../terminal/visible-text.js';
 import { buildInput } from './build-input.js';
 import { lastVersion } from './last-version.js';
 import type { LogOptions } from './log-options.js';
+import { readSeries } from './read-series.js';
 
 /** Bytes of a summary: that of a long merge has some thousand. */
 const MAX_SUMMARY_BYTES = 1_048_576;
@@ -30,6 +32,9 @@ export async function writeLog(
     return fanOutLog(context, answers, { repositories: fanOut, finish });
   }
   const { config, store } = await context.place();
+  const series = options.series === undefined ? undefined : readSeries(options.series);
+  // Before anything is asked.
+  if (typeof series === 'string') rangesOfSeries(series, config);
   const versionBefore = options.versionBefore ?? (await lastVersion(store));
   const { summary, options: complete } = await completed(context, said, options, {
     ...(versionBefore === undefined ? {} : { versionBefore }),

@@ -21,7 +21,10 @@ export function addRecover(program: Command, start: StartCommand): void {
 Examples:
   opta-journal recover --dry-run
   opta-journal recover --yes
-  opta-journal recover --include-legacy   # logs of an Opta LMX that is not running any more`,
+  opta-journal recover --include-legacy   # logs of an Opta LMX that is not running any more
+
+Exit code 1 means that a session is left unfinished. Running sessions do not count, nor those of other machines without
+--include-foreign.`,
     )
     .action((options: RecoverOptions) =>
       start(async (context) => (await import('./recover-sessions.js')).recoverSessions(context, options)),

@@ -30,7 +30,7 @@ export async function printRecoveryPlan(
   { recoverable, left, failed }: RecoveryPlan,
 ): Promise<void> {
   const finish = terminal.style('yellow', 'finish');
-  await printSome(terminal, recoverable, (one) => `${finish}  ${nameOf(one)}  ${HOW_ENDED[one.ended]}`);
+  await printSome(terminal, recoverable, (one) => `${finish}  ${nameOf(one)}  ${howEnded(one)}`);
   await printLeft(terminal, left);
   await printFailed(terminal, failed);
   const runs = left.filter(({ reason }) => reason === 'running').length;
@@ -51,6 +51,13 @@ export async function printRecoveryReport(
       `${existed ? 'there already' : word}  ${visibleText(fileName)}  ${visibleText(status)}`,
   );
   await printFailed(terminal, failed);
+}
+
+/** In the words of the log that is written then. */
+function howEnded({ ended, status = ended }: RecoverableSession): string {
+  if (status === ended) return HOW_ENDED[ended];
+  if (status === 'oom') return 'its process is gone, and its memory was nearly full (oom)';
+  return `it has recorded how it ended: ${visibleText(status)}`;
 }
 
 async function printLeft(terminal: Terminal, left: readonly LeftSession[]): Promise<void> {

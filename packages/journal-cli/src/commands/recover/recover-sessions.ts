@@ -1,5 +1,6 @@
 import {
   type FailedSession,
+  type LeftReason,
   planRecovery,
   type RecoveryPlan,
   type RecoveryReport,
@@ -33,7 +34,7 @@ export async function recoverSessions(context: CommandContext, options: RecoverO
     includeForeign: options.includeForeign === true,
     includeLegacy: options.includeLegacy === true,
   };
-  const plan = await planRecovery(store, about);
+  const plan = await planRecovery(store, { ...about, readEnds: true });
   const tellJson = (report: RecoveryReport | null): Promise<void> =>
     terminal.printJson('recover', {
       plan: { ...plan, failed: plan.failed.map(failedToJson) },
@@ -50,7 +51,7 @@ export async function recoverSessions(context: CommandContext, options: RecoverO
     message: `Write ${count === 1 ? 'this session log' : `these ${count} session logs`}?`,
     tellJson: () => tellJson(null),
   });
-  if (!isAgreed) return options.dryRun ? exitCodeOf(plan) : EXIT.findings;
+  if (!isAgreed) return plan.failed.length > 0 ? EXIT.failure : EXIT.findings;
   const { signal, release } = untilInterrupted();
   try {
     const report = await recover(store, { ...about, signal });
@@ -62,8 +63,12 @@ export async function recoverSessions(context: CommandContext, options: RecoverO
   }
 }
 
-function exitCodeOf({ failed }: Pick<RecoveryPlan | RecoveryReport, 'failed'>): ExitCode {
-  return failed.length > 0 ? EXIT.failure : EXIT.ok;
+/** Running sessions and those of other machines are finished there. */
+const FINISHED_ELSEWHERE: ReadonlySet<LeftReason> = new Set(['running', 'other-machine']);
+
+function exitCodeOf({ failed, left }: Pick<RecoveryPlan | RecoveryReport, 'failed' | 'left'>): ExitCode {
+  if (failed.length > 0) return EXIT.failure;
+  return left.every(({ reason }) => FINISHED_ELSEWHERE.has(reason)) ? EXIT.ok : EXIT.findings;
 }
 
 function failedToJson({ error, ...of }: FailedSession): object {

@@ -3,6 +3,7 @@ import type { JournalApiOptions, JournalSource, UpdateLogOutcome } from '@opta/j
 import { retentionPolicyOf, type UpdateLogInput, writeUpdateLog } from '@opta/journal-runtime';
 import { type JournalSearch, openSearch } from '@opta/journal-search';
 import { createViewer } from '@opta/journal-viewer';
+import { doctorOptionsOf } from '../../place/doctor-options-of.js';
 import type { JournalPlace } from '../../place/journal-place.js';
 
 export interface ApiParts {
@@ -23,8 +24,8 @@ export interface ApiPartsOptions {
 /** All that an API over two folders can have without a server. The search is opened when it is first asked. */
 export function createApiParts(place: JournalPlace, options: ApiPartsOptions): ApiParts {
   const { store, config } = place;
-  const { series, timezone: timeZone, device, fileMode, redaction } = config;
-  const doctor = { store, series, timeZone, device, ...(fileMode === undefined ? {} : { fileMode }) };
+  const { series, timezone: timeZone, redaction } = config;
+  const doctor = doctorOptionsOf(place);
   let opened: JournalSearch | undefined;
   const search = (): JournalSearch => {
     opened ??= openSearch(store, {

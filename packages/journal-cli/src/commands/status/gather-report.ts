@@ -3,6 +3,7 @@ import { createFileAllocator, formatId } from '@opta/journal-ids';
 import { planRecovery } from '@opta/journal-recovery';
 import { retentionPolicyOf } from '@opta/journal-runtime';
 import { inspectIndex } from '@opta/journal-search';
+import { doctorOptionsOf } from '../../place/doctor-options-of.js';
 import type { JournalPlace } from '../../place/journal-place.js';
 import { problemsOf, problemsOfPlaces } from './find-problems.js';
 import type {
@@ -76,7 +77,6 @@ async function readRetention({ store, config }: JournalPlace): Promise<Retention
   return { mode, due: units.length, bytes, held: held?.message ?? null };
 }
 
-async function findProblems({ store, config }: JournalPlace): Promise<Problem[]> {
-  const { series, timezone: timeZone, device } = config;
-  return problemsOf(await diagnose({ store, series, timeZone, device }));
+async function findProblems(place: JournalPlace): Promise<Problem[]> {
+  return problemsOf(await diagnose(doctorOptionsOf(place)));
 }

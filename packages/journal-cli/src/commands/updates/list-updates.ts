@@ -2,8 +2,8 @@ import { isoTimestamp } from '@opta/journal-format';
 import type { UpdateLogEntry } from '@opta/journal-store';
 import type { CommandContext } from '../../command-context.js';
 import { DEFAULT_LINES, EXIT, type ExitCode } from '../../constants.js';
-import { usageError } from '../../errors.js';
 import { listAll } from '../../place/list-all.js';
+import { rangesOfSeries } from '../../place/ranges-of-series.js';
 import { type Column, printTable } from '../../terminal/print-table.js';
 import { visibleText } from '../../terminal/visible-text.js';
 import { readRange, type WhenOptions } from '../../time/when-range.js';
@@ -22,7 +22,7 @@ export async function listUpdates(context: CommandContext, options: ListUpdatesO
   const { terminal } = context;
   const { store, timeZone, config } = await context.place();
   const { lines = DEFAULT_LINES, category, author, series } = options;
-  const ranges = rangesOf(series, config.series);
+  const ranges = series === undefined ? undefined : rangesOfSeries(series, config);
   const { days } = readRange(options, { now: context.now, timeZone: config.timezone });
   const updates = await listAll(
     (query) => store.listUpdateLogs(query),
@@ -56,21 +56,7 @@ const COLUMNS: readonly Column<UpdateLogEntry>[] = [
   },
 ];
 
-type Ranges = readonly (readonly [number, number])[];
-
-function rangesOf(
-  name: string | undefined,
-  series: Readonly<Record<string, { ranges: Ranges }>>,
-): Ranges | undefined {
-  if (name === undefined) return undefined;
-  const ranges = Object.hasOwn(series, name) ? series[name]?.ranges : undefined;
-  if (ranges !== undefined) return ranges;
-  throw usageError(
-    `--series ${JSON.stringify(name)} is no series of this journal. There are: ${Object.keys(series).join(', ')}.`,
-  );
-}
-
-function isIn(number: number | undefined, ranges: Ranges): boolean {
+function isIn(number: number | undefined, ranges: ReturnType<typeof rangesOfSeries>): boolean {
   return number !== undefined && ranges.some(([from, to]) => number >= from && number <= to);
 }
 

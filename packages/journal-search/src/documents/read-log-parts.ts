@@ -1,0 +1,42 @@
+import type { FrontmatterValue } from '@opta/journal-format';
+import { readFrontmatter } from '@opta/journal-format/frontmatter';
+import type { Block } from './document.js';
+import type { LogRedactor } from './log-redactor.js';
+
+const FRONTMATTER = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?^---[ \t]*(?:\r?\n|$)/m;
+const NON_ASCII = /[^\0-\x7f]/;
+
+/** A session or update log without its secrets, in the normal form NFC. */
+export interface LogParts {
+  /** Its frontmatter. */
+  fields: Record<string, FrontmatterValue>;
+  body: string;
+}
+
+export function readLogParts(text: string, redactor: LogRedactor): LogParts {
+  const frontmatter = readFrontmatter(text);
+  const rest = frontmatter === undefined ? text : text.replace(FRONTMATTER, '');
+  const { fields, body } = redactor.redact(frontmatter ?? {}, rest);
+  return { fields, body: toNormalForm(body) };
+}
+
+/** Each field that has words, as one line. */
+export function frontmatterBlocks(fields: Record<string, FrontmatterValue>): Block[] {
+  const blocks: Block[] = [];
+  for (const [key, value] of Object.entries(fields)) {
+    const words = flatText(value);
+    if (words === '') continue;
+    blocks.push({ text: toNormalForm(`${key}: ${words}`), from: toNormalForm(key).length + 2 });
+  }
+  return blocks;
+}
+
+function flatText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return String(value);
+  return Object.values(value).map(flatText).join(' ');
+}
+
+function toNormalForm(text: string): string {
+  return NON_ASCII.test(text) ? text.normalize('NFC') : text;
+}

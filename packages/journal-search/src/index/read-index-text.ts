@@ -1,0 +1,38 @@
+import { mentionsSteps, readLogFacts } from '../documents/log-facts.js';
+import type { LogRedactor } from '../documents/log-redactor.js';
+import type { LogSource } from '../documents/read-log-document.js';
+import { frontmatterBlocks, type LogParts, readLogParts } from '../documents/read-log-parts.js';
+import { splitMarkdown } from '../documents/split-markdown.js';
+import type { Facts } from '../query/match-facts.js';
+import type { IndexText, IndexTextWriter } from './index-text-writer.js';
+
+export interface IndexTextOptions {
+  redactor: LogRedactor;
+  timeZone: string;
+  writer: IndexTextWriter;
+}
+
+/**
+ * What the index gets of a session or update log. The tokens are those of `readLogDocument`, without the objects that
+ * only who shows a hit needs.
+ */
+export function readIndexText(
+  { fileName, text }: LogSource,
+  { redactor, timeZone, writer }: IndexTextOptions,
+): IndexText & { facts: Facts } {
+  const { fields, body } = readLogParts(text, redactor);
+  const readBlocks = () => (mentionsSteps(body) ? splitMarkdown(body).blocks : []);
+  const facts = readLogFacts(fileName, fields, { timeZone, readBlocks });
+  writer.addLines(linesOf(fields) + (body.includes('\r') ? body.replaceAll(/\r\n?/g, '\n') : body));
+  return { facts, ...writer.take() };
+}
+
+/** The values of frontmatter as items of a list, which begin anew as each of them does. */
+function linesOf(fields: LogParts['fields']): string {
+  let lines = '';
+  for (const { text, from } of frontmatterBlocks(fields)) {
+    const value = text.slice(from);
+    lines += `- ${value.includes('\n') ? value.replaceAll('\n', '\n- ') : value}\n`;
+  }
+  return lines;
+}

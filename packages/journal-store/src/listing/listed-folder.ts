@@ -1,0 +1,37 @@
+import type { FileSystem } from '@opta/journal-fs';
+import { groupByDay, type NameForm, type NamesByDay } from './group-by-day.js';
+import type { Heads } from './heads.js';
+import type { KeyForm } from './key-form.js';
+import { type FolderNames, listFolder } from './list-files.js';
+import { NameGroups } from './name-groups.js';
+
+/** How the logs of a folder are named and ordered. */
+export interface FolderForm {
+  names: NameForm;
+  keys: KeyForm;
+}
+
+/** A log folder and its archive in the order of a listing. */
+export interface ListedFolder extends FolderNames {
+  groups: NameGroups;
+  /** Where heads are kept that later listings need not read; absent where nothing is remembered. */
+  heads?: Heads;
+}
+
+export interface ReadListedFolderOptions {
+  /** Told of the folder and of every one in its archive, before their names are read. */
+  onFolder?: (path: string) => void;
+  /** Adds names of another form to their days. */
+  addNames?: (folder: FolderNames, byDay: NamesByDay) => void;
+}
+
+export async function readListedFolder(
+  { fileSystem, directory }: { fileSystem: FileSystem; directory: string },
+  form: FolderForm,
+  { onFolder, addNames }: ReadListedFolderOptions = {},
+): Promise<ListedFolder> {
+  const folder = await listFolder(fileSystem, directory, onFolder);
+  const byDay = await groupByDay(folder.names, form.names);
+  addNames?.(folder, byDay);
+  return { ...folder, groups: new NameGroups(byDay, form.keys) };
+}
