@@ -269,6 +269,7 @@ describe('writeUpdateLog', () => {
     expect(folders.updateLogs()).toEqual(['201_2026-02-23_y.md']);
     const claims = join(folders.updates, '.opta-journal', 'claims');
     const told = readdirSync(claims)
+      .filter((name) => name.endsWith('.json'))
       .map((name) => readFileSync(join(claims, name), 'utf8'))
       .join('');
     expect(told).toContain('ENOSPC');
