@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { claimFile, errnoOf, type FileProgram } from '@opta/journal-fs';
 import { ulid } from 'ulid';
 import { type AllocatorContext, fileModeIn, prepareFolders } from './allocator-context.js';
+import { attemptCleanUp } from './attempt-clean-up.js';
+import { type ClaimDraft, claimByDraft, closeDraft, openDraft } from './claim-draft.js';
 import { readClaimRuns, recordRuns } from './claim-runs.js';
 import { claimName, isClaimed, lastClaimedFrom, readClaim } from './claims.js';
 import { JournalIdsError } from './errors.js';
@@ -20,6 +23,11 @@ export interface ClaimedNumber {
   claimedAt: number;
 }
 
+/** The draft of a claim, as long as it can be used. */
+interface Drafts {
+  open: ClaimDraft | undefined;
+}
+
 /**
  * Program: claims the next number. The claim is not synced: that is left to whoever tells the number. Of the numbers
  * that others took meanwhile the last one is looked for; its time is read only then, and the clock after it, so that
@@ -31,12 +39,29 @@ export function* claimNumber(
   request: ResolvedRequest,
   now: () => number,
 ): FileProgram<ClaimedNumber> {
+  const drafts: Drafts = { open: yield* tryOpenDraft(context, view) };
+  try {
+    const claimed = yield* claimFirstFree(context, view, request, { drafts, now });
+    if (drafts.open !== undefined) yield* closeDraft(drafts.open);
+    drafts.open = undefined;
+    return claimed;
+  } finally {
+    yield* dropDraft(drafts);
+  }
+}
+
+function* claimFirstFree(
+  context: AllocatorContext,
+  view: FolderView,
+  request: ResolvedRequest,
+  { drafts, now }: { drafts: Drafts; now: () => number },
+): FileProgram<ClaimedNumber> {
   let isPrepared = false;
   for (;;) {
     // Before each attempt: a log of another program that others have seen by now must not come to stand above a number
     // that we claim after them.
     yield* view.refresh();
-    const { number, range } = yield* firstFree(context, view, request);
+    const { number, range, followsClaim } = yield* firstFree(context, view, request);
     const floor = yield* timeBefore(context, view, number, request);
     const claimedAt = Math.max(now(), floor);
     const claimed: ClaimedNumber = {
@@ -47,8 +72,8 @@ export function* claimNumber(
     };
     let isOurs: boolean;
     try {
-      yield* recordRun(context, view, number);
-      isOurs = yield* tryClaim(context, view, claimed);
+      yield* recordRun(context, view, number, followsClaim);
+      isOurs = yield* tryClaim(context, view, claimed, drafts);
     } catch (error) {
       // Somebody removed our folders while we live, or this is the first claim: make them, and look again.
       if (isPrepared || errnoOf(error) !== 'ENOENT') throw error;
@@ -78,21 +103,26 @@ function* firstFree(
   context: AllocatorContext,
   view: FolderView,
   request: ResolvedRequest,
-): FileProgram<{ number: number; range: NumberRange }> {
+): FileProgram<{ number: number; range: NumberRange; followsClaim: boolean }> {
   for (const range of request.ranges) {
     const next = (view.highestIn(range) ?? range[0] - 1) + 1;
     const last = yield* lastClaimedFrom(context.claims, next, range[1]);
     if (last !== undefined) view.add(last);
     const number = (last ?? next - 1) + 1;
-    if (number <= range[1]) return { number, range };
+    if (number <= range[1]) return { number, range, followsClaim: last !== undefined };
   }
   throw seriesFull(context, request);
 }
 
 /** Program: makes sure that a new process finds the claim that is about to be made. */
-function* recordRun(context: AllocatorContext, view: FolderView, number: number): FileProgram<void> {
+function* recordRun(
+  context: AllocatorContext,
+  view: FolderView,
+  number: number,
+  followsClaim: boolean,
+): FileProgram<void> {
   const { unrecordedRuns } = view;
-  const isFirst = !(yield* isClaimed(context.claims, number - 1));
+  const isFirst = !followsClaim && !(yield* isClaimed(context.claims, number - 1));
   if (unrecordedRuns === undefined && !isFirst) return;
   const firsts = (unrecordedRuns ?? []).map(([first]) => first);
   yield* recordRuns(context.claims, isFirst ? [...firsts, number] : firsts, {
@@ -105,6 +135,7 @@ function* tryClaim(
   context: AllocatorContext,
   view: FolderView,
   claimed: ClaimedNumber,
+  drafts: Drafts,
 ): FileProgram<boolean> {
   const { number, series, uid, claimedAt } = claimed;
   const claim: Claim = {
@@ -115,10 +146,20 @@ function* tryClaim(
     pid: process.pid,
     state: 'claimed',
   };
+  const content = `${JSON.stringify(claim)}\n`;
+  const name = claimName(number);
+  if (drafts.open !== undefined) {
+    try {
+      return yield* claimByDraft(drafts.open, join(context.claims, name), content);
+    } catch {
+      // The way below meets the same and tells it, or does without hard links.
+      yield* dropDraft(drafts);
+    }
+  }
   return yield* claimFile({
     directory: context.claims,
-    name: claimName(number),
-    content: `${JSON.stringify(claim)}\n`,
+    name,
+    content,
     temporaryDirectory: context.ownTemporary,
     mode: yield* fileModeIn(context, view.folderMode),
     sync: false,
@@ -126,6 +167,21 @@ function* tryClaim(
       context.isWeaker = true;
     },
   });
+}
+
+/** Program: a draft, where the folders are there and nothing else is in the way. */
+function* tryOpenDraft(context: AllocatorContext, view: FolderView): FileProgram<ClaimDraft | undefined> {
+  if (context.isWeaker) return undefined;
+  try {
+    return yield* openDraft(context.ownTemporary, yield* fileModeIn(context, view.folderMode));
+  } catch {
+    return undefined;
+  }
+}
+
+function* dropDraft(drafts: Drafts): FileProgram<void> {
+  if (drafts.open !== undefined) yield* attemptCleanUp(closeDraft(drafts.open));
+  drafts.open = undefined;
 }
 
 /** Program: the time below which the time of a number must not be; 0 if nothing came before. */

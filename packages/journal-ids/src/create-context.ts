@@ -43,7 +43,10 @@ export function createContext(options: FileAllocatorOptions): AllocatorContext {
     temporary: join(state, 'tmp'),
     ownTemporary: ownTemporaryPath(directory),
     series: defineSeries(options.series ?? DEFAULT_SERIES),
-    timeZone: options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    // Asked for only where a log has no claim: the system takes ten milliseconds for it the first time.
+    get timeZone() {
+      return options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    },
     clock: options.clock ?? Date.now,
     fileMode: options.fileMode,
     isWeaker: false,

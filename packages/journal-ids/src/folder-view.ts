@@ -13,7 +13,7 @@ import {
 import { JournalIdsError, quote } from './errors.js';
 import { type ParsedLastNumbers, parseLastNumbers } from './last-numbers.js';
 import { NumberRuns, runsOf } from './number-runs.js';
-import { parseNumberedName } from './parse-numbered-name.js';
+import { isPlainName, parseNumberedName } from './parse-numbered-name.js';
 import type { NumberRange } from './types.js';
 
 const NO_LAST_NUMBERS: ParsedLastNumbers = { entries: [], garbageLines: [], hasConflict: false };
@@ -24,7 +24,8 @@ const NO_LAST_NUMBERS: ParsedLastNumbers = { entries: [], garbageLines: [], hasC
  */
 export class FolderView {
   private readonly taken = new NumberRuns();
-  private names = new Map<number, string>();
+  /** As they were read last, whatever they are. */
+  private names: readonly string[] = [];
   private lastNumbersRead = NO_LAST_NUMBERS;
   private claimRuns: ClaimRuns | undefined;
   /** Of the claims that this process made last. */
@@ -44,7 +45,7 @@ export class FolderView {
 
   /** Whether reading the folder takes so long that nobody should wait for it. */
   get isLarge(): boolean {
-    return this.names.size >= LARGE_FOLDER_LOGS;
+    return this.names.length >= LARGE_FOLDER_LOGS;
   }
 
   /** Mode of the folder when it was looked at last. */
@@ -94,7 +95,12 @@ export class FolderView {
 
   /** The file that bears a number; where several do, the one with the latest date. */
   nameOf(number: number): string | undefined {
-    return this.names.get(number);
+    let found: string | undefined;
+    // Seldom asked for, and an index of a hundred thousand names takes as long as reading them.
+    for (const name of this.names) {
+      if (numberIn(name) === number && (found === undefined || dateIn(name) > dateIn(found))) found = name;
+    }
+    return found;
   }
 
   /**
@@ -122,24 +128,15 @@ export class FolderView {
   }
 
   private *readFolder(): FileProgram<void> {
-    const names = new Map<number, string>();
-    for (const name of yield* call.readdir(this.directory)) {
-      const number = this.numberOf(name);
-      if (number === undefined) continue;
-      const other = names.get(number);
-      if (other === undefined || dateIn(name) > dateIn(other)) names.set(number, name);
-    }
-    this.names = names;
+    this.names = yield* call.readdir(this.directory);
     const { lastNumbers } = yield* readLastNumbers(this.directory);
     this.lastNumbersRead = lastNumbers;
-    this.taken.addRuns(runsOf([...names.keys(), ...lastNumbers.entries.map(({ number }) => number)]));
-  }
-
-  private numberOf(name: string): number | undefined {
-    const leading = Number.parseInt(name, 10);
-    // Looking closely at a hundred thousand names takes longer than reading them: most were there the last time.
-    if (this.names.get(leading) === name) return leading;
-    return Number.isNaN(leading) && !name.startsWith('.') ? undefined : parseNumberedName(name)?.number;
+    const numbers = lastNumbers.entries.map(({ number }) => number);
+    for (const name of this.names) {
+      const number = numberIn(name);
+      if (number !== undefined) numbers.push(number);
+    }
+    this.taken.addRuns(runsOf(numbers));
   }
 }
 
@@ -163,6 +160,10 @@ export function* readLastNumbers(
   if (bytes === undefined) return { lastNumbers: NO_LAST_NUMBERS };
   const text = Buffer.from(bytes).toString('utf8');
   return { lastNumbers: parseLastNumbers(text), text };
+}
+
+function numberIn(name: string): number | undefined {
+  return isPlainName(name) ? Number.parseInt(name, 10) : parseNumberedName(name)?.number;
 }
 
 function dateIn(name: string): string {

@@ -6,8 +6,7 @@ export interface NumberedName {
   date?: string;
 }
 
-/** As all our logs are named: no copy and no temporary name looks so, and most names of a folder do. */
-const PLAIN = /^(\d{1,15})_(?:(\d{4}-\d{2}-\d{2})(?=[_.]))?[\w-]*\.md$/;
+const PLAIN = /^\d{1,15}_[\w-]*\.md$/;
 const NUMBERED = /^(\d+)_(?:(\d{4}-\d{2}-\d{2})(?=[_.]))?/;
 /** iCloud shows a file that it keeps elsewhere as `.name.icloud`. */
 const PLACEHOLDER = /^\.(.+)\.icloud$/;
@@ -20,17 +19,20 @@ const TEMPORARY = /(?:\.(?:tmp|temp|part|partial|swp|swo|crdownload|download|bak
  * @returns undefined for any other file, for conflict copies of sync tools, and for temporary names.
  */
 export function parseNumberedName(name: string): NumberedName | undefined {
-  const plain = PLAIN.exec(name);
-  if (plain !== null) return numberedName(Number(plain[1]), plain[2]);
   const shown = PLACEHOLDER.exec(name)?.[1] ?? name;
-  const match = NUMBERED.exec(shown);
-  if (match === null || originalOfCopy(shown) !== undefined || TEMPORARY.test(shown)) return undefined;
-  const number = Number(match[1]);
+  const [, digits, date] = NUMBERED.exec(shown) ?? [];
+  if (digits === undefined) return undefined;
+  if (!isPlainName(shown) && (originalOfCopy(shown) !== undefined || TEMPORARY.test(shown))) return undefined;
+  const number = Number(digits);
   // No range reaches beyond the safe integers, so such a number can never be given.
   if (!Number.isSafeInteger(number)) return undefined;
-  return numberedName(number, match[2]);
+  return date === undefined ? { number } : { number, date };
 }
 
-function numberedName(number: number, date: string | undefined): NumberedName {
-  return date === undefined ? { number } : { number, date };
+/**
+ * Whether a name is one as all our logs have it, and begins with its number: no copy and no temporary name looks so,
+ * and most names of a folder do.
+ */
+export function isPlainName(name: string): boolean {
+  return PLAIN.test(name);
 }
