@@ -9,7 +9,11 @@ const PROGRAM = readFileSync(bundleScript(join(import.meta.dirname, 'print-leaks
 
 /** Where something is redacted on its way out, and how the program reads where that was forgotten. */
 const SINKS: readonly [name: string, changes: readonly [from: RegExp, to: string][]][] = [
-  ['events', [[/redaction\d*\.redactJson\(encoded\.json, flat\)/, 'encoded.json']]],
+  ['events', [[/this\.#redaction\d*\.redactJson\(encoded\.json\)/, 'encoded.json']]],
+  [
+    'events of texts',
+    [[/new FlatEncoder\(redaction\d*\.quoteHarmless\)/, 'new FlatEncoder(JSON.stringify)']],
+  ],
   ['labels', [[/redaction\d*\.redactText\(labelOr\(given, fallback\)\)/, 'labelOr(given, fallback)']]],
   ['metadata', [[/redaction\d*\.redact\(storable\(info\.metadata\)\)/, 'storable(info.metadata)']]],
   ['notes', [[/text: redaction\d*\.redactText\((text\d*)\)/, 'text: $1']]],
