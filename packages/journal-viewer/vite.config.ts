@@ -9,7 +9,7 @@ export default defineConfig({
   root: 'app',
   base: './',
   resolve: { conditions: ['@opta/source', 'worker', 'module', 'browser', 'import', 'default'] },
-  plugins: [licences.note(), licences.write(join(import.meta.dirname, 'dist/app/licences.txt'))],
+  plugins: [licences.note(), licences.write(join(import.meta.dirname, 'dist/app/third-party-notices.txt'))],
   build: {
     outDir: '../dist/app',
     emptyOutDir: true,

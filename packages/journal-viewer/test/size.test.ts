@@ -23,7 +23,7 @@ it('loads at most 90 KB before it shows something', async () => {
 });
 
 it('ships the licences of what is built into the page and its workers', () => {
-  const text = readFileSync(join(import.meta.dirname, '../dist/app/licences.txt'), 'utf8');
+  const text = readFileSync(join(import.meta.dirname, '../dist/app/third-party-notices.txt'), 'utf8');
   const parts = text.split(/^## /m).slice(1);
   const names = parts.map((part) => part.slice(0, part.indexOf(' ')));
   expect(names).toEqual(
