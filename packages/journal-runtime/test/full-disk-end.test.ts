@@ -5,7 +5,7 @@ import { recover } from '@opta/journal-recovery';
 import { createJournalStore } from '@opta/journal-store';
 import { spawnScript } from 'test-kit';
 import { describe, expect, it } from 'vitest';
-import { createRuntimeJournal } from '../src/index.js';
+import { createRuntimeJournal, type RuntimeJournal } from '../src/index.js';
 import { createFullDisk } from './full-disk.js';
 import { useLogFolders } from './log-folders.js';
 
@@ -47,15 +47,17 @@ function closing() {
 
 const LOST = { emitted: 101, written: 1, dropped: 100, droppedByType: { model_loaded: 100 } };
 
+async function startOn({ fileSystem }: ReturnType<typeof createFullDisk>): Promise<RuntimeJournal> {
+  const options = { environment: {}, onError: () => undefined, fileSystem };
+  const journal = createRuntimeJournal(folders.config(), options);
+  await journal.start();
+  return journal;
+}
+
 describe('a session that ends on a full disk', () => {
   it('is finished by finalize in the room of the reserve, and tells what was lost', async () => {
     const disk = createFullDisk();
-    const journal = createRuntimeJournal(folders.config(), {
-      environment: {},
-      onError: () => undefined,
-      fileSystem: disk.fileSystem,
-    });
-    await journal.start();
+    const journal = await startOn(disk);
     journal.record({ type: 'model_loaded', data: { model_id: 'kept' } });
     while (journal.status().queuedBytes > 0) await new Promise((resolve) => setImmediate(resolve));
     disk.fill();
@@ -97,12 +99,7 @@ describe('a session that ends on a full disk', () => {
 
   it('waits for room where none was set aside, and loses nothing', async () => {
     const disk = createFullDisk();
-    const journal = createRuntimeJournal(folders.config(), {
-      environment: {},
-      onError: () => undefined,
-      fileSystem: disk.fileSystem,
-    });
-    await journal.start();
+    const journal = await startOn(disk);
     const state = join(folders.sessions, '.opta-journal');
     for (const name of readdirSync(state)) if (name.endsWith('.reserve')) unlinkSync(join(state, name));
     disk.fill();
@@ -128,12 +125,7 @@ describe('a session that ends on a full disk', () => {
       await unlink(path);
       if (path.endsWith('.reserve')) disk.fill();
     };
-    const journal = createRuntimeJournal(folders.config(), {
-      environment: {},
-      onError: () => undefined,
-      fileSystem: disk.fileSystem,
-    });
-    await journal.start();
+    const journal = await startOn(disk);
     disk.fill();
     journal.record({ type: 'lost', data: {} });
     expect(await journal.finalize()).toMatchObject({

@@ -189,8 +189,8 @@ export interface JournalStore {
   countEvents(source: EventLogSource): Promise<Map<string, number>>;
 
   /**
-   * Like `readEvents` before returning, for the last moments of a process: all segments of an event log that is not archived,
-   * without a filter.
+   * Like `readEvents` before returning, for the last moments of a process: all segments of an event log that is not
+   * archived, without a filter.
    *
    * @param fileName - name of any segment
    * @throws {JOURNAL_STORE_NAME_INVALID} when it is no name of an event log

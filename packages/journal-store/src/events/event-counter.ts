@@ -27,7 +27,8 @@ export class EventCounter implements BlockReader {
   readonly #counts = new Map<string, Count>();
   /** The last types that were new or had been forgotten here: what comes again is compared, not looked up. */
   readonly #recent: Count[] = [];
-  nextLineNumber = 1;
+  /** Where a line stands, nobody asks of a count. */
+  readonly nextLineNumber = 1;
 
   get counts(): Map<string, number> {
     return new Map([...this.#counts.values()].map(({ type, lines }) => [type, lines]));
