@@ -273,6 +273,32 @@ describe('duplicate numbers', () => {
   }, 60_000);
 });
 
+describe('a repair', () => {
+  it('does not fail where another one comes to its end before any of its looks at the log', async () => {
+    let wasOvertaken = true;
+    for (let overtakenAt = 1; wasOvertaken; overtakenAt += 1) {
+      const journal = makeJournal({
+        'updates/007_2026-02-24_a.md': FIRST,
+        'updates/007_2026-02-24_b.md': SECOND,
+      });
+      const plan = planRepair(await diagnose(journal.options));
+      let looks = 0;
+      const lstat: typeof nodeFileSystem.async.lstat = async (path) => {
+        looks += path.endsWith('007_2026-02-24_b.md') ? 1 : 0;
+        if (looks === overtakenAt && path.endsWith('007_2026-02-24_b.md')) await repairAll(journal);
+        return nodeFileSystem.async.lstat(path);
+      };
+      const fileSystem = { ...nodeFileSystem, async: { ...nodeFileSystem.async, lstat } };
+      const { failed } = await applyRepair(plan, { ...journal.options, fileSystem });
+      expect(failed, `overtaken at look ${overtakenAt}`).toEqual([]);
+      const names = Object.keys(readFolder(journal.updates)).filter((name) => name.endsWith('_b.md'));
+      expect(names).toHaveLength(1);
+      wasOvertaken = looks >= overtakenAt;
+      if (!wasOvertaken) expect(overtakenAt).toBeGreaterThan(2);
+    }
+  });
+});
+
 describe('citations', () => {
   const CITING = updateText({
     id: '008',

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { JournalFsError, publishFile, runProgram, syncDirectory } from '@opta/journal-fs';
+import { errnoOf, JournalFsError, publishFile, runProgram, syncDirectory } from '@opta/journal-fs';
 import type { Allocation, Allocator } from '@opta/journal-ids';
 import type { DoctorContext } from '../doctor-options.js';
 import { confirm, readBytes, textOf, uneditable } from '../folders/log-bytes.js';
@@ -122,8 +122,8 @@ async function publish(
 ): Promise<boolean> {
   const { async: fileSystem } = context.fileSystem;
   const directory = context.store.updateLogsDir;
-  if (!(await isThere(context, fileName))) return false;
-  const { mode } = await fileSystem.lstat(join(directory, fileName));
+  const mode = await modeOf(context, fileName);
+  if (mode === undefined) return false;
   try {
     await runProgram(publishFile({ directory, name: newName, content, mode }), fileSystem);
   } catch (error) {
@@ -135,6 +135,16 @@ async function publish(
   }
   await confirm(context, directory, newName, content);
   return true;
+}
+
+/** Undefined where the log has gone, which another repair may bring about at any moment. */
+async function modeOf({ store, fileSystem }: DoctorContext, fileName: string): Promise<number | undefined> {
+  try {
+    return (await fileSystem.async.lstat(join(store.updateLogsDir, fileName))).mode;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** What has gone from the shelf, another repair has removed, which had found the log under its new name. */
