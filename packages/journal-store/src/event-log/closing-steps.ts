@@ -58,7 +58,7 @@ export class ClosingSteps {
     if (!this.needsRoom || this.#files.isCreating) return false;
     const isReleased = runProgramSync(this.#releaseProgram(), this.#options.fileSystem.sync);
     if (!isReleased && !this.#isReleasing) return false;
-    if (this.#files.current.isInFlight && !this.#completeSync()) return false;
+    if (this.#files.current.isWriting && !this.#completeSync()) return false;
     this.#keepTheEnd();
     return true;
   }

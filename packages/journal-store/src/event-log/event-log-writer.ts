@@ -25,8 +25,9 @@ export interface EventLogWriterOptions
 }
 
 /**
- * The one writer of an event log. Lines collect in a queue; one asynchronous call at a time brings them to the
- * file. `closeSync` may come at any moment: after every await, `#isClosed` says whether it did.
+ * The one writer of an event log. Lines collect in a queue; one asynchronous call at a time brings them to the file.
+ * In buffered mode that goes on while the disk is asked for what is in the file already: a slow disk is no reason to
+ * drop lines. `closeSync` may come at any moment: after every await, `#isClosed` says whether it did.
  */
 export class EventLogWriter implements EventLog {
   readonly fileName: string;
@@ -146,7 +147,7 @@ export class EventLogWriter implements EventLog {
     return (
       this.#appender.queue.oldest !== undefined ||
       this.#timers.isHandOverDue ||
-      this.#timers.isSyncDue ||
+      (this.#timers.isSyncDue && !this.#files.isSyncing) ||
       this.#acknowledgements.isWaiting ||
       this.#flushers.length > 0
     );
@@ -159,19 +160,21 @@ export class EventLogWriter implements EventLog {
     if (this.#isClosed) return false;
     await this.#files.reopenIfDead();
     if (this.#isClosed) return false;
-    const isSyncDue = this.#timers.isSyncDue || this.#isDurable || this.#closing !== undefined;
+    const isSyncAwaited = this.#isDurable || this.#closing !== undefined;
+    const isSyncDue = isSyncAwaited || (this.#timers.isSyncDue && !this.#files.isSyncing);
     const takesAll = isSyncDue || this.#timers.isHandOverDue || isFlush;
     this.#acknowledgements.take();
     this.#timers.isHandOverDue = false;
-    this.#timers.isSyncDue = false;
+    if (isSyncDue) this.#timers.isSyncDue = false;
     try {
       await this.#writeBatches(this.#appender.queue.prepare(takesAll));
       if (this.#isClosed) return false;
       this.stats.writeError = undefined;
       this.#timers.recovered();
-      if (isSyncDue) await this.#files.sync();
+      if (isSyncAwaited) await this.#files.sync();
+      else if (isSyncDue) this.#files.beginSync(() => this.#kick());
       if (this.#isClosed) return false;
-      if (isSyncDue) this.#acknowledgements.settleTaken(!this.#files.current.isTainted);
+      if (isSyncAwaited) this.#acknowledgements.settleTaken(!this.#files.current.isTainted);
       this.#appendDroppedIfHalfFree();
       return true;
     } catch (error) {

@@ -27,8 +27,8 @@ export interface SegmentFileOptions {
  * The open file of a segment. Every batch has its own place in it, so a write that was cut short goes on where
  * it ended, and one that is repeated writes the same bytes again.
  *
- * It may be closed while a call runs in another thread. Its number is then kept until that call has ended: the
- * next file that this process opens could get it, and the call would write into that one.
+ * It may be closed while calls run in other threads. Its number is then kept until these have ended: the next file
+ * that this process opens could get it, and a call would write into that one.
  */
 export class SegmentFile {
   readonly segment: number;
@@ -42,7 +42,9 @@ export class SegmentFile {
   /** Known from the first look on. */
   #inode: bigint | undefined;
   #size: number;
-  #isInFlight = false;
+  /** Calls that run in other threads. */
+  #callsUnderWay = 0;
+  #isWriting = false;
   #isClosed = false;
   #canSync = true;
   /** Length that the file gets when the call under way has ended. */
@@ -62,12 +64,10 @@ export class SegmentFile {
    */
   async write(batch: Batch): Promise<boolean> {
     const position = this.#placeOf(batch);
-    const { buffer, length } = batch;
+    const { length } = batch;
     while (batch.written < length) {
       const from = batch.written;
-      const count = await this.#run(
-        this.#fileSystem.async.write(this.#fd, buffer, from, length - from, position + from),
-      );
+      const count = await this.#run(this.#writePart(batch, position));
       if (this.#isClosed) return false;
       batch.written = from + this.#progress(count);
     }
@@ -87,9 +87,9 @@ export class SegmentFile {
     this.#size = position + length;
   }
 
-  /** Whether a call runs in another thread. */
-  get isInFlight(): boolean {
-    return this.#isInFlight;
+  /** Whether a call in another thread is bringing a batch into the file. */
+  get isWriting(): boolean {
+    return this.#isWriting;
   }
 
   get isClosed(): boolean {
@@ -166,19 +166,19 @@ export class SegmentFile {
    */
   cutAfter(batch: Batch): void {
     this.#cutAt ??= this.#placeOf(batch) + wholeBytes(batch);
-    if (!this.#isInFlight && batch.written > 0) this.#cut();
+    if (!this.#isWriting && batch.written > 0) this.#cut();
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    if (this.#isInFlight) return;
+    if (this.#callsUnderWay > 0) return;
     // A close that fails has closed.
     await this.#fileSystem.async.close(this.#fd).catch(() => undefined);
   }
 
   closeSync(): void {
     this.#isClosed = true;
-    if (!this.#isInFlight) this.#closeNow();
+    if (this.#callsUnderWay === 0) this.#closeNow();
   }
 
   *#look(): FileProgram<string | undefined> {
@@ -205,13 +205,29 @@ export class SegmentFile {
     this.#canSync = false;
   }
 
+  /** @returns how many bytes the system took */
+  async #writePart({ buffer, length, written }: Batch, position: number): Promise<number> {
+    this.#isWriting = true;
+    try {
+      return await this.#fileSystem.async.write(
+        this.#fd,
+        buffer,
+        written,
+        length - written,
+        position + written,
+      );
+    } finally {
+      this.#isWriting = false;
+    }
+  }
+
   async #run<T>(work: Promise<T>): Promise<T> {
-    this.#isInFlight = true;
+    this.#callsUnderWay += 1;
     try {
       return await work;
     } finally {
-      this.#isInFlight = false;
-      if (this.#isClosed) {
+      this.#callsUnderWay -= 1;
+      if (this.#isClosed && this.#callsUnderWay === 0) {
         this.#cut();
         this.#closeNow();
       }

@@ -31,6 +31,7 @@ export class SegmentFiles {
   readonly #creator: SegmentCreator;
   readonly #onSyncFailed: (error: Error) => void;
   #current: SegmentFile;
+  #syncing: Promise<void> | undefined;
 
   constructor(options: SegmentFilesOptions) {
     const { fileSystem, fd, headerBytes } = options;
@@ -54,7 +55,12 @@ export class SegmentFiles {
 
   /** Whether an asynchronous call is under way that writes to a file or creates one. */
   get isBusy(): boolean {
-    return this.#current.isInFlight || this.isCreating;
+    return this.#current.isWriting || this.isCreating;
+  }
+
+  /** Whether the disk has been asked, and has not answered yet. */
+  get isSyncing(): boolean {
+    return this.#syncing !== undefined;
   }
 
   /** Whether an asynchronous call is under way that creates a file. */
@@ -72,7 +78,10 @@ export class SegmentFiles {
 
   /** After a failure that may be one of the open file only, which stays when its disk is back. */
   async reopenIfDead(): Promise<void> {
-    if (DEAD_FILE.includes(errnoOf(this.#appender.stats.writeError) ?? '')) await this.#current.reopen();
+    if (!DEAD_FILE.includes(errnoOf(this.#appender.stats.writeError) ?? '')) return;
+    // It would go on with the number of a closed file.
+    await this.#syncing;
+    if (!this.#current.isClosed) await this.#current.reopen();
   }
 
   /** @returns false if the files were closed meanwhile; whoever closed them has written the batch */
@@ -88,21 +97,36 @@ export class SegmentFiles {
   writeSync(batch: Batch): void {
     while (batch.segment !== this.#current.segment) this.#openSegmentSync(batch.segment);
     this.#current.writeSync(batch);
-    this.#wrote(batch, this.#current.isInFlight);
+    this.#wrote(batch, this.#current.isWriting);
   }
 
   /** Asks the disk for everything that was written, if it is owed that. A failure is told, not thrown. */
   async sync(): Promise<void> {
-    if (!this.needsSync) return;
     const file = this.#current;
+    await this.#syncing;
+    if (!file.isClosed && this.needsSync) await this.#sync(file);
+  }
+
+  /** The same, while more is written. @param ended - called when the disk has answered */
+  beginSync(ended: () => void): void {
+    if (!this.needsSync) return;
+    this.#syncing = this.#sync(this.#current).then(() => {
+      this.#syncing = undefined;
+      ended();
+    });
+  }
+
+  async #sync(file: SegmentFile): Promise<void> {
     const mark = this.progress.handled;
+    // Meanwhile it may have been closed, or written off.
+    const isOurs = (): boolean => !file.isClosed && !file.isGone;
     try {
       await file.sync();
     } catch (error) {
-      if (!file.isClosed) this.#syncFailed(error);
+      if (isOurs()) this.#syncFailed(error);
       return;
     }
-    if (!file.isClosed) this.#confirm(mark);
+    if (isOurs()) this.#confirm(mark);
   }
 
   syncSync(): void {
