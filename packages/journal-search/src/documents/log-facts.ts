@@ -27,7 +27,7 @@ export function readLogFacts(
 ): Facts {
   const name = parseLogFileName(fileName);
   const kind = name?.kind === 'update' ? 'update' : 'session';
-  const facts: Facts = { kind, at: logTime(fileName, frontmatter, timeZone) };
+  const facts: Facts = { kind, at: logTime(name, frontmatter, timeZone) };
   addText(facts, 'device', frontmatter.device);
   addText(facts, 'model', frontmatter.model);
   addText(facts, 'user', frontmatter.user ?? frontmatter.author);

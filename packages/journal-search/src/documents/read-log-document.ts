@@ -2,7 +2,7 @@ import { parseLogFileName } from '@opta/journal-format';
 import type { SearchDocument } from './document.js';
 import { readLogFacts } from './log-facts.js';
 import type { LogRedactor } from './log-redactor.js';
-import { frontmatterBlocks, readLogParts } from './read-log-parts.js';
+import { frontmatterBlocks, readLogParts, toNormalForm } from './read-log-parts.js';
 import { splitMarkdown } from './split-markdown.js';
 
 export interface LogSource {
@@ -17,7 +17,7 @@ export function readLogDocument(
   { redactor, timeZone }: { redactor: LogRedactor; timeZone: string },
 ): SearchDocument {
   const { fields, body } = readLogParts(text, redactor);
-  const { title, blocks } = splitMarkdown(body);
+  const { title, blocks } = splitMarkdown(toNormalForm(body));
   const rest = parseLogFileName(fileName)?.rest ?? fileName;
   return {
     title: title ?? rest.replaceAll('-', ' '),

@@ -6,7 +6,7 @@ import type { LogRedactor } from './log-redactor.js';
 const FRONTMATTER = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?^---[ \t]*(?:\r?\n|$)/m;
 const NON_ASCII = /[^\0-\x7f]/;
 
-/** A session or update log without its secrets, in the normal form NFC. */
+/** A session or update log without its secrets. */
 export interface LogParts {
   /** Its frontmatter. */
   fields: Record<string, FrontmatterValue>;
@@ -16,8 +16,7 @@ export interface LogParts {
 export function readLogParts(text: string, redactor: LogRedactor): LogParts {
   const frontmatter = readFrontmatter(text);
   const rest = frontmatter === undefined ? text : text.replace(FRONTMATTER, '');
-  const { fields, body } = redactor.redact(frontmatter ?? {}, rest);
-  return { fields, body: toNormalForm(body) };
+  return redactor.redact(frontmatter ?? {}, rest);
 }
 
 /** Each field that has words, as one line. */
@@ -31,12 +30,14 @@ export function frontmatterBlocks(fields: Record<string, FrontmatterValue>): Blo
   return blocks;
 }
 
-function flatText(value: unknown): string {
+/** The words of a field on one line, or on those that they have. */
+export function flatText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);
   return Object.values(value).map(flatText).join(' ');
 }
 
-function toNormalForm(text: string): string {
+/** NFC, which ASCII is in. */
+export function toNormalForm(text: string): string {
   return NON_ASCII.test(text) ? text.normalize('NFC') : text;
 }

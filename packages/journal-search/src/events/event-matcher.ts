@@ -1,4 +1,4 @@
-import { eventSeverity } from '@opta/journal-format';
+import { eventSeverity, parseLogFileName } from '@opta/journal-format';
 import { createRedactor } from '@opta/journal-redact';
 import { type EventLine, type LineRecord, parseEventLine } from '@opta/journal-store';
 import type { SearchDocument } from '../documents/document.js';
@@ -69,7 +69,7 @@ export class EventMatcher {
 
   /** Where an event has no time of its own, that of its log counts. */
   #begin(): number {
-    return logTime(this.#log.entry.fileName, {}, this.#context.timeZone);
+    return logTime(parseLogFileName(this.#log.entry.fileName), {}, this.#context.timeZone);
   }
 
   #toHit({ event, document }: Match): SearchHit {

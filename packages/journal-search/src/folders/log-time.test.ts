@@ -1,10 +1,14 @@
-import { zonedTimeToEpoch } from '@opta/journal-format';
+import { type FrontmatterValue, parseLogFileName, zonedTimeToEpoch } from '@opta/journal-format';
 import { expect, it } from 'vitest';
-import { logTime } from './log-time.js';
+import { logTime as timeOf } from './log-time.js';
 
 const ZONE = 'Australia/Sydney';
 const SESSION = '2026-02-24-1356-studio-evening.md';
 const NAMED = zonedTimeToEpoch({ date: '2026-02-24', time: '13:56' }, ZONE);
+
+function logTime(fileName: string, frontmatter: Record<string, FrontmatterValue>, timeZone: string): number {
+  return timeOf(parseLogFileName(fileName), frontmatter, timeZone);
+}
 
 it('is the begin that the frontmatter says', () => {
   expect(logTime(SESSION, { started: '2026-02-24T13:56:26+11:00' }, ZONE)).toBe(NAMED + 26_000);

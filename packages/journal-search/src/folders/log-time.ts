@@ -1,4 +1,4 @@
-import { type FrontmatterValue, parseLogFileName } from '@opta/journal-format';
+import { type FrontmatterValue, type LogFileName, parseLogFileName } from '@opta/journal-format';
 import { LocalClock } from '@opta/journal-store';
 import { NAME_TIME_TOLERANCE_MS } from '../constants.js';
 
@@ -10,11 +10,10 @@ const clocks = new Map<string, LocalClock>();
  * not contradict the file name, else by the name.
  */
 export function logTime(
-  fileName: string,
+  name: LogFileName | undefined,
   frontmatter: Record<string, FrontmatterValue>,
   timeZone: string,
 ): number {
-  const name = parseLogFileName(fileName);
   if (name === undefined) return 0;
   const time = String((name.kind === 'update' ? frontmatter.time : name.time) ?? '');
   const named = clockOf(timeZone).toEpoch(name.date, time) ?? midnightOf(name.date);

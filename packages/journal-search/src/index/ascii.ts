@@ -8,6 +8,10 @@ const CLOSING_PARENTHESIS = 0x29;
 
 /** By code: 1 for a letter or digit, else 0. */
 export const ASCII_IN_WORD = tableOf(/[a-z0-9]/i);
+/** By code: itself, but a space for an underscore. */
+export const WITHOUT_UNDERSCORES = Uint8Array.from({ length: 128 }, (_, code) =>
+  code === UNDERSCORE ? SPACE : code,
+);
 /** Blanks within a line. */
 const IS_BLANK = tableOf(/[^\S\n]/);
 /** With which a line begins anew. */

@@ -2,7 +2,7 @@ import { BATCH_CHARACTERS, MAX_TOKEN_CHARACTERS } from '../constants.js';
 import { BOUNDARY, beginsAnew } from '../documents/document.js';
 import { encodeToken } from '../tokens/encode-token.js';
 import { forEachToken } from '../tokens/tokenize.js';
-import { ASCII_IN_WORD, beginsAnewAt, LINE_FEED, SPACE, UNDERSCORE } from './ascii.js';
+import { ASCII_IN_WORD, beginsAnewAt, LINE_FEED, SPACE, UNDERSCORE, WITHOUT_UNDERSCORES } from './ascii.js';
 
 export interface IndexText {
   /** ASCII; its tokens, as FTS5 finds them with `_` as one of their characters, are those of the document, encoded. */
@@ -13,8 +13,12 @@ export interface IndexText {
 
 /** As much as logs of one batch mostly need; of what is larger the memory is not kept. */
 const FIRST_BYTES = 2 * BATCH_CHARACTERS;
-/** What FTS5 would not take apart as we do. A zero ends what the driver is given. */
-const NOT_PLAIN = /[^\x01-\x7f]/;
+/** Ends what the driver is given. */
+const ZERO = '\0';
+/** Bytes of a character in UTF-8 at the most; where a text has more bytes than characters, it is not ASCII. */
+const UTF8_BYTES = 3;
+/** Bytes that a character takes while it is added: in UTF-8, and with the boundary of a line that has only two. */
+const SPREAD = UTF8_BYTES + 2;
 
 /** Puts together what the index gets of one document after the other. */
 export class IndexTextWriter {
@@ -24,10 +28,10 @@ export class IndexTextWriter {
   #length = 0;
   #tokens = 0;
 
-  /** Adds lines as of a log's body. @param text - in the normal form NFC, with `\n` between the lines */
+  /** Adds lines as of a log's body. @param text - with `\n` between the lines */
   addLines(text: string): void {
-    if (this.#addPlain(text)) return;
-    for (const line of text.split('\n')) if (!this.#addPlain(line)) this.#addLine(line);
+    if (text === '' || this.#addPlain(text)) return;
+    for (const line of text.normalize('NFC').split('\n')) if (!this.#addPlain(line)) this.#addLine(line);
   }
 
   /** What was added since the last call. It holds until `clear`. */
@@ -50,37 +54,37 @@ export class IndexTextWriter {
    * @returns false, and nothing is added, where FTS5 would find other tokens than we do
    */
   #addPlain(text: string): boolean {
-    if (NOT_PLAIN.test(text)) return false;
-    const end = this.#length + 3 * text.length + 3;
+    if (text.includes(ZERO)) return false;
+    const end = this.#length + SPREAD * text.length + 3;
     this.#makeRoom(end - this.#length);
     // What it is made of stands at the end of the same memory, which what is made of it never reaches.
     const bytes = this.#bytes;
+    let from = end - UTF8_BYTES * text.length;
+    if (bytes.write(text, from) !== text.length) return false;
+    const sourceEnd = from + text.length;
     let at = this.#length;
-    let from = end - text.length;
-    bytes.write(text, from, 'latin1');
     let tokens = 0;
-    let length = 0;
     let wasInWord = 0;
-    while (from < end) {
-      if (beginsAnewAt(bytes, from, end)) {
+    while (from < sourceEnd) {
+      if (beginsAnewAt(bytes, from, sourceEnd)) {
         bytes[at] = UNDERSCORE;
         bytes[at + 1] = SPACE;
         at += 2;
         tokens += 1;
       }
+      const lineStart = at;
       let code: number;
       do {
         code = bytes[from] as number;
-        bytes[at] = code === UNDERSCORE ? SPACE : code;
+        bytes[at] = WITHOUT_UNDERSCORES[code] as number;
         // Without branches, of which every end of a word would be one that the processor does not foresee.
         const isInWord = ASCII_IN_WORD[code] as number;
         tokens += isInWord & ~wasInWord;
         wasInWord = isInWord;
-        length = (length + 1) * isInWord;
-        if (length > MAX_TOKEN_CHARACTERS) return false;
         from += 1;
         at += 1;
-      } while (code !== LINE_FEED && from < end);
+      } while (code !== LINE_FEED && from < sourceEnd);
+      if (at - lineStart > MAX_TOKEN_CHARACTERS && hasLongToken(bytes, lineStart, at)) return false;
     }
     bytes[at] = SPACE;
     this.#length = at + 1;
@@ -108,4 +112,13 @@ export class IndexTextWriter {
     this.#bytes.copy(larger, 0, 0, this.#length);
     this.#bytes = larger;
   }
+}
+
+/** Whether a part has a token that is cut off. */
+function hasLongToken(bytes: Uint8Array, from: number, end: number): boolean {
+  let length = 0;
+  for (let at = from; at < end && length <= MAX_TOKEN_CHARACTERS; at += 1) {
+    length = ASCII_IN_WORD[bytes[at] as number] === 1 ? length + 1 : 0;
+  }
+  return length > MAX_TOKEN_CHARACTERS;
 }

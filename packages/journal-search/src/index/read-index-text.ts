@@ -1,7 +1,7 @@
 import { mentionsSteps, readLogFacts } from '../documents/log-facts.js';
 import type { LogRedactor } from '../documents/log-redactor.js';
 import type { LogSource } from '../documents/read-log-document.js';
-import { frontmatterBlocks, type LogParts, readLogParts } from '../documents/read-log-parts.js';
+import { flatText, type LogParts, readLogParts, toNormalForm } from '../documents/read-log-parts.js';
 import { splitMarkdown } from '../documents/split-markdown.js';
 import type { Facts } from '../query/match-facts.js';
 import type { IndexText, IndexTextWriter } from './index-text-writer.js';
@@ -21,18 +21,19 @@ export function readIndexText(
   { redactor, timeZone, writer }: IndexTextOptions,
 ): IndexText & { facts: Facts } {
   const { fields, body } = readLogParts(text, redactor);
-  const readBlocks = () => (mentionsSteps(body) ? splitMarkdown(body).blocks : []);
+  const readBlocks = () => (mentionsSteps(body) ? splitMarkdown(toNormalForm(body)).blocks : []);
   const facts = readLogFacts(fileName, fields, { timeZone, readBlocks });
-  writer.addLines(linesOf(fields) + (body.includes('\r') ? body.replaceAll(/\r\n?/g, '\n') : body));
+  writer.addLines(linesOf(fields));
+  writer.addLines(body.includes('\r') ? body.replaceAll(/\r\n?/g, '\n') : body);
   return { facts, ...writer.take() };
 }
 
 /** The values of frontmatter as items of a list, which begin anew as each of them does. */
 function linesOf(fields: LogParts['fields']): string {
   let lines = '';
-  for (const { text, from } of frontmatterBlocks(fields)) {
-    const value = text.slice(from);
-    lines += `- ${value.includes('\n') ? value.replaceAll('\n', '\n- ') : value}\n`;
+  for (const value of Object.values(fields)) {
+    const words = flatText(value);
+    if (words !== '') lines += `- ${words.includes('\n') ? words.replaceAll('\n', '\n- ') : words}\n`;
   }
   return lines;
 }
