@@ -35,7 +35,7 @@ export function existingFolder(): string {
   // Every claim follows upon the one before it.
   mkdirSync(runs, { recursive: true });
   for (const name of ['1', 'complete']) writeFileSync(join(runs, name), '');
-  for (const folder of [directory, claims]) removeLater(folder);
+  for (const folder of [directory, claims, runs]) removeLater(folder);
   writeFileSync(join(directory, 'last-numbers.txt'), `standard ${EXISTING} ${UID} ${logName(EXISTING)}\n`);
   return directory;
 }

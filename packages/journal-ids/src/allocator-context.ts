@@ -12,6 +12,7 @@ import {
   STATE_DIRECTORY,
 } from '@opta/journal-fs';
 import { STALE_FOLDER_MS } from './constants.js';
+import type { Turns } from './turns.js';
 import type { SeriesDefinition } from './types.js';
 
 /** What the programs of one allocator share. */
@@ -26,6 +27,7 @@ export interface AllocatorContext {
   readonly timeZone: string;
   readonly clock: () => number;
   readonly fileMode: number | undefined;
+  readonly turns: Turns;
   /** Set when the file system turned out to have no hard links. */
   isWeaker: boolean;
   /** What files get in a folder of this mode, so that it is not asked for each of them. */

@@ -39,6 +39,7 @@ export function* claimNumber(
   request: ResolvedRequest,
   now: () => number,
 ): FileProgram<ClaimedNumber> {
+  yield* context.turns.wait();
   const drafts: Drafts = { open: yield* tryOpenDraft(context, view) };
   try {
     const claimed = yield* claimFirstFree(context, view, request, { drafts, now });
@@ -57,6 +58,7 @@ function* claimFirstFree(
   { drafts, now }: { drafts: Drafts; now: () => number },
 ): FileProgram<ClaimedNumber> {
   let isPrepared = false;
+  const known = request.ranges.map((range) => view.highestIn(range));
   for (;;) {
     // Before each attempt: a log of another program that others have seen by now must not come to stand above a number
     // that we claim after them.
@@ -84,6 +86,8 @@ function* claimFirstFree(
     view.add(number);
     if (!isOurs) continue;
     view.rememberTime(number, claimedAt);
+    const before = known[request.ranges.indexOf(range)];
+    context.turns.noteClaim(before === undefined ? 0 : number - before - 1);
     return claimed;
   }
 }

@@ -48,3 +48,9 @@ export const MAX_REMEMBERED_TIMES = 64;
  * between ours, and the end of each takes some looks.
  */
 export const MAX_CLAIM_RUNS = 64;
+
+/** Claims of one process that follow each other within this time are made while others may be waiting for theirs. */
+export const BURST_MS = 100;
+
+/** Longest wait for others before a claim: about what eight processes take for one number each. */
+export const LONGEST_TURN_MS = 16;

@@ -4,6 +4,7 @@ import { type AllocatorContext, ownTemporaryPath } from './allocator-context.js'
 import { DEFAULT_SERIES } from './default-series.js';
 import { defineSeries } from './define-series.js';
 import { JournalIdsError, quote } from './errors.js';
+import { Turns } from './turns.js';
 import type { SeriesDefinition } from './types.js';
 
 export interface FileAllocatorOptions {
@@ -49,6 +50,7 @@ export function createContext(options: FileAllocatorOptions): AllocatorContext {
     },
     clock: options.clock ?? Date.now,
     fileMode: options.fileMode,
+    turns: new Turns(),
     isWeaker: false,
     knownMode: undefined,
     healProblem: undefined,

@@ -470,6 +470,14 @@ describe('last-numbers.txt', () => {
     ]);
   });
 
+  it('is healed from files however they spell their numbers', async () => {
+    const directory = makeUpdateFolder('0000000000000007_x.md', '.208_2026-01-01_x.md.icloud', '207_y.md');
+    await createAllocator(directory).allocate('standard');
+    const text = readLastNumbersFile(directory);
+    expect(text).toContain('standard 007 - 0000000000000007_x.md');
+    expect(text).toContain('promotion 208 - .208_2026-01-01_x.md.icloud');
+  });
+
   it('is healed at the first allocation, from files and from claims', async () => {
     const directory = makeUpdateFolder('012_2026-01-01_legacy.md');
     const first = createAllocator(directory);

@@ -20,6 +20,7 @@ describe('NumberRuns', () => {
           else runs.addRuns(runsOf(numbers));
           for (const one of numbers) set.add(one);
           for (let from = 0; from <= 32; from += 1) {
+            expect(runs.has(from)).toBe(set.has(from));
             expect(runs.nextAfter(from)).toBe(lowest([...set].filter((one) => one > from)));
             for (let to = from; to <= 32; to += 5) {
               expect(runs.highestIn([from, to])).toBe(highest([...set], from, to));

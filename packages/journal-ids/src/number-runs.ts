@@ -26,6 +26,12 @@ export class NumberRuns {
     if (runs.length > 0) this.runs = joinRuns([...this.runs, ...runs].sort((a, b) => a[0] - b[0]));
   }
 
+  /** Whether a number is in the set. */
+  has(number: number): boolean {
+    const run = this.runs[this.countUpTo(number) - 1];
+    return run !== undefined && number <= run[1];
+  }
+
   /** The highest number in a range. */
   highestIn([from, to]: NumberRange): number | undefined {
     const run = this.runs[this.countUpTo(to) - 1];
@@ -55,7 +61,7 @@ export class NumberRuns {
 /** The runs of numbers in any order, some of them several times. */
 export function runsOf(numbers: readonly number[]): NumberRange[] {
   // Sorts far faster than an array.
-  const sorted = Float64Array.from(numbers).sort();
+  const sorted = new Float64Array(numbers).sort();
   const runs: NumberRange[] = [];
   let first = sorted[0];
   let last = first;

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseNumberedName } from './parse-numbered-name.js';
+import { leadingNumber, parseNumberedName } from './parse-numbered-name.js';
 
 describe('parseNumberedName', () => {
   it.each([
@@ -35,5 +36,43 @@ describe('parseNumberedName', () => {
     '99999999999999999999_x.md',
   ])('finds no number in %s', (name) => {
     expect(parseNumberedName(name)).toBeUndefined();
+  });
+});
+
+describe('leadingNumber', () => {
+  it.each([
+    ['001_2026-02-23_first.md', 1],
+    ['0_x.md', 0],
+    ['999999999999999_x.md', 999_999_999_999_999],
+    ['007_x.md.tmp', 7],
+  ])('reads %s', (name, expected) => {
+    expect(leadingNumber(name)).toBe(expected);
+  });
+
+  it.each(['', '7', '_x.md', '7-x.md', '٧_x.md', '7:_x.md', '.012_x.md.icloud', '0000000000000007_x.md'])(
+    'leaves %j to those who look closer',
+    (name) => {
+      expect(leadingNumber(name)).toBeUndefined();
+    },
+  );
+
+  it('is the number that any file takes, wherever it says one', () => {
+    const digits = fc.stringMatching(/^\d{0,17}$/);
+    const rest = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 6 }),
+      fc.constantFrom('x.md', 'x.md.icloud', 'x.tmp'),
+    );
+    const name = fc
+      .tuple(fc.constantFrom('', '.', ' ', '-'), digits, fc.constantFrom('_', '-', ''), rest)
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(name, (one) => {
+        const [shown, parsed] = [leadingNumber(one), parseNumberedName(one)?.number];
+        if (shown !== undefined && parsed !== undefined) expect(shown).toBe(parsed);
+        // A name that shows no number takes one only with many digits, or as a placeholder.
+        if (shown === undefined && parsed !== undefined) expect(one).toMatch(/^(?:\d{16,}|\.)/);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
