@@ -1,8 +1,7 @@
 // Run in a process of its own: one session with so many events, what the process takes meanwhile, and how long its end takes.
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { createRuntimeJournal } from '@opta/journal-runtime';
+import { startJournal } from '../recorders/start-journal.js';
 import { hostEventOf, type Sample, samplesOf } from './record-samples.js';
 
 export interface MemoryParameters {
@@ -31,15 +30,7 @@ const QUIET_MS = 2_500;
 
 const { count, directory } = JSON.parse(process.argv[2] as string) as MemoryParameters;
 const samples = samplesOf('event');
-const journal = createRuntimeJournal({
-  session_logs_dir: join(directory, 'logs'),
-  update_logs_dir: join(directory, 'updates'),
-  timezone: 'UTC',
-  device: 'bench',
-});
-const started = await journal.start({ model: 'bench' });
-if (!started.ok) throw started.error;
-await journal.recovery;
+const journal = await startJournal(directory);
 
 const memory: number[] = [];
 for (let done = 0; done < count; ) {

@@ -1,22 +1,13 @@
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { createRuntimeJournal } from '@opta/journal-runtime';
 import type { Recorder } from './recorder.js';
+import { startJournal } from './start-journal.js';
 
 /** Half of what may wait before events are dropped, which it counts and others do not do. */
 const BEHIND_BYTES = 8 * 1_024 * 1_024;
 
 /** As a server uses it: everything as configured by default. */
 export async function createJournal(directory: string): Promise<Recorder> {
-  const journal = createRuntimeJournal({
-    session_logs_dir: join(directory, 'logs'),
-    update_logs_dir: join(directory, 'updates'),
-    timezone: 'UTC',
-    device: 'bench',
-  });
-  const started = await journal.start({ model: 'bench' });
-  if (!started.ok) throw started.error;
-  await journal.recovery;
+  const journal = await startJournal(directory);
   return {
     record: (event) => {
       journal.record(event);

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLogFileName } from '@opta/journal-format';
 import { writeUpdateLog } from '@opta/journal-runtime';
+import { runGit as git } from 'test-kit';
 import { journalConfig } from './journal-config.js';
 import { openStore } from './open-store.js';
 
@@ -72,12 +72,3 @@ export function readUpdateLogs(worktree: string): Map<string, string> {
 }
 
 /** @returns what it printed */
-function git(directory: string, ...parameters: string[]): string {
-  const identity = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', '-c', 'commit.gpgsign=false'];
-  return execFileSync('git', [...identity, ...parameters], {
-    cwd: directory,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
-  });
-}

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { parseSessionLog } from '@opta/journal-format/parse';
 import fc from 'fast-check';
+import { GIT_IDENTITY } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -126,10 +127,7 @@ describe('parseGitStatusPorcelain', () => {
   it('reads what git really prints', () => {
     const cwd = makeTemporaryFolder();
     const git = (...parameters: string[]): string =>
-      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...parameters], {
-        cwd,
-        encoding: 'utf8',
-      });
+      execFileSync('git', [...GIT_IDENTITY, ...parameters], { cwd, encoding: 'utf8' });
     const content = 'one\ntwo\nthree\n';
     git('init', '--quiet');
     for (const name of ['old "name".md', 'gone.md', 'ünd.md']) writeFileSync(join(cwd, name), content);

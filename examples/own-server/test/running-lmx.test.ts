@@ -1,27 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleScript } from 'test-kit';
+import { bundleScript, spawnSampleServer } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { startExample } from './started-example.js';
 import { eventTypes, writtenLogs } from './written-logs.js';
 
-const DEMO = join(import.meta.dirname, '../../../apps/lmx-demo/src/main.ts');
-/** A bundle would leave the files of its viewer behind. */
-const FROM_SOURCES = ['--conditions=@opta/source', '--import', import.meta.resolve('tsx')];
 const EXAMPLE = join(import.meta.dirname, '../src/running-lmx.ts');
 const KEY = 'studio-key-7';
 
 it('journals from outside what happens in a running server', async () => {
   const cwd = makeTemporaryFolder();
   mkdirSync(join(cwd, '.git'));
-  const lmx = await startExample(
-    [...FROM_SOURCES, DEMO, '--port=0', '--data-dir', makeTemporaryFolder(), '--admin-key', KEY, '--quiet'],
-    { cwd },
-    /^Opta LMX demo on (\S+)/,
-  );
+  const lmx = spawnSampleServer(makeTemporaryFolder(), { parameters: ['--admin-key', KEY] });
+  onTestFinished(async () => {
+    await lmx.end('SIGKILL');
+  });
+  const url = await lmx.url;
   const example = await startExample(
-    [bundleScript(EXAMPLE), `${lmx.said}/admin/events`],
+    [bundleScript(EXAMPLE), `${url}/admin/events`],
     { cwd, environment: { LMX_ADMIN_KEY: KEY } },
     /^Journaling .* in (\S+)$/,
   );
@@ -29,7 +26,7 @@ it('journals from outside what happens in a running server', async () => {
   const wait = { timeout: 30_000, interval: 20 };
   await vi.waitFor(() => expect(seen()).toContain('feed_connected'), wait);
 
-  const loaded = await fetch(`${lmx.said}/admin/models/load`, {
+  const loaded = await fetch(`${url}/admin/models/load`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-admin-key': KEY },
     body: JSON.stringify({ model_id: 'opta-demo/ngram-3-small' }),
@@ -42,5 +39,5 @@ it('journals from outside what happens in a running server', async () => {
   expect(others).toEqual([]);
   expect(sessionLog).toContain('model: "opta-lmx"');
   expect(sessionLog).toContain('| model_loaded | 1 |');
-  expect(sessionLog).toContain(`- feed: ${lmx.said}/admin/events`);
+  expect(sessionLog).toContain(`- feed: ${url}/admin/events`);
 });

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { resolveNumber } from '@opta/journal-doctor';
+import { GIT_IDENTITY } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import {
@@ -153,8 +154,7 @@ describe('the pre-commit hook', () => {
     const env: Record<string, string> = { ...baseEnvironment(), ...GIT_ENVIRONMENT };
     env.PATH = `${programs}${delimiter}${env.PATH}`;
     return (...args) => {
-      const identity = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com'];
-      const run = spawnSync('git', [...identity, 'commit', '--message', 'x', ...args], {
+      const run = spawnSync('git', [...GIT_IDENTITY, 'commit', '--message', 'x', ...args], {
         cwd: root,
         env,
         encoding: 'utf8',

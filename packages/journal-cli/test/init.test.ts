@@ -1,13 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GIT_IDENTITY } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from './support/run-command.js';
 import { HAS_TERMINAL, KEYS, runInTerminal } from './support/run-in-terminal.js';
 
 function gitIn(root: string, ...args: string[]): string {
-  return execFileSync('git', ['-c', 'user.name=ann', '-c', 'user.email=ann@example.org', ...args], {
+  return execFileSync('git', [...GIT_IDENTITY, ...args], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseUpdateLog } from '@opta/journal-format/parse';
+import { GIT_IDENTITY } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from './support/run-command.js';
@@ -16,7 +17,7 @@ function makeRepository(): string {
   git('init', '--quiet');
   writeFileSync(join(root, 'package.json'), '{"version":"0.3.0"}');
   git('add', 'package.json');
-  git('-c', 'user.name=ann', '-c', 'user.email=ann@example.org', 'commit', '--quiet', '--message', 'first');
+  git(...GIT_IDENTITY, 'commit', '--quiet', '--message', 'first');
   return root;
 }
 

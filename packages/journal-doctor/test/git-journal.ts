@@ -1,33 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnose, repair } from '@opta/journal-doctor';
 import { readFrontmatter } from '@opta/journal-format/frontmatter';
 import { createFileAllocator } from '@opta/journal-ids';
+import { runGit as git } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { expect } from 'vitest';
 import { updateText } from './log-texts.js';
 import { makeJournal, readFolder, type TestJournal } from './new-journal.js';
 
-const IDENTITY = [
-  '-c',
-  'user.name=Tester',
-  '-c',
-  'user.email=tester@example.com',
-  '-c',
-  'commit.gpgsign=false',
-];
 /** When the first log is written. */
 export const START = Date.parse('2026-02-24T10:00:00Z');
-
-export function git(directory: string, ...args: string[]): string {
-  return execFileSync('git', [...IDENTITY, ...args], {
-    cwd: directory,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
-  });
-}
 
 /** A repository with one update log and two clones of it. */
 export async function createClones(): Promise<{ original: string; clones: [string, string] }> {

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnose, resolveNumber } from '@opta/journal-doctor';
+import { runGit as git } from 'test-kit';
 import { describe, expect, it } from 'vitest';
-import { commitUpdate, createClones, expectHealthy, git, merge, repairAll, START } from './git-journal.js';
+import { commitUpdate, createClones, expectHealthy, merge, repairAll, START } from './git-journal.js';
 import { updateText } from './log-texts.js';
 import { openJournal, readFolder } from './new-journal.js';
 

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnoseMerge, type MergeDiagnosis, resolveNumber } from '@opta/journal-doctor';
+import { runGit as git } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { expect, it } from 'vitest';
-import { commitUpdate, createClones, expectHealthy, git, merge, repairAll, START } from './git-journal.js';
+import { commitUpdate, createClones, expectHealthy, merge, repairAll, START } from './git-journal.js';
 import { updateText } from './log-texts.js';
 import { makeJournal, openJournal, readFolder } from './new-journal.js';
 

@@ -18,6 +18,7 @@ describe('@opta/journal-fs', () => {
       'errnoOf',
       'fileModesFor',
       'isForOthers',
+      'isThere',
       'nodeFileSystem',
       'publishFile',
       'publishUnderFreeName',

@@ -9,6 +9,7 @@ export { ensureStateDirectory, type StateDirectory } from './ensure-state-direct
 export { errnoOf } from './errno-of.js';
 export { JournalFsError, type JournalFsErrorCode } from './errors.js';
 export { type FileModes, fileModesFor, isForOthers } from './file-modes-for.js';
+export { isThere } from './is-there.js';
 export { nodeFileSystem, OPEN_FLAGS } from './node-file-system.js';
 export { type PublishFileOptions, publishFile } from './publish-file.js';
 export {

@@ -6,6 +6,7 @@ import { LINK_UNSUPPORTED, TEMPORARY_NAME_BYTES } from './constants.js';
 import { createFileExclusive } from './create-file-exclusive.js';
 import { errnoOf } from './errno-of.js';
 import { toJournalFsError } from './errors.js';
+import { isThere } from './is-there.js';
 import { syncDirectory } from './sync-directory.js';
 import type { FileProgram } from './types.js';
 import { writeAll } from './write-all.js';
@@ -146,20 +147,10 @@ function* tryClaimAndRename(temporary: string, path: string, claim: string): Fil
   }
   yield* attemptCleanUp(call.close(fd));
   try {
-    if (yield* isTaken(path)) return false;
+    if (yield* isThere(path)) return false;
     yield* call.rename(temporary, path);
     return true;
   } finally {
     yield* attemptCleanUp(call.unlink(claim));
-  }
-}
-
-function* isTaken(path: string): FileProgram<boolean> {
-  try {
-    yield* call.lstat(path);
-    return true;
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
-    throw error;
   }
 }

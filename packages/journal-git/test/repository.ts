@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { GIT_IDENTITY } from 'test-kit';
 import { afterEach, beforeEach } from 'vitest';
 
 /** A real repository in a folder of its own, untouched by the configuration of whoever runs the tests. */
@@ -9,11 +10,12 @@ export class Repository {
   constructor(readonly root: string) {}
 
   git(...args: string[]): string {
-    return execFileSync(
-      'git',
-      ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.org', '-c', 'commit.gpgsign=false', ...args],
-      { cwd: this.root, encoding: 'utf8', env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    return execFileSync('git', [...GIT_IDENTITY, ...args], {
+      cwd: this.root,
+      encoding: 'utf8',
+      env: cleanEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   }
 
   write(path: string, content: string): void {

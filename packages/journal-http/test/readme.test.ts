@@ -1,32 +1,21 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { readExamples } from 'test-kit';
+import { runExample } from 'test-kit/vitest';
+import { describe, expect, it } from 'vitest';
 import * as constants from '../src/constants.js';
 import { ROUTES } from '../src/routes/routes.js';
 
-const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
-const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```\n\n```\n([\s\S]*?)```/g)];
+const PACKAGE = join(import.meta.dirname, '..');
+
+const readme = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
+const examples = readExamples(readme);
 
 describe('the README', () => {
-  it.each(examples.map(([, code = '', output = ''], index) => [index, code, output] as const))(
+  it.each(examples.map(({ code, output }, index) => [index, code, output] as const))(
     'shows what example %i prints',
-    (index, code, output) => {
-      const folder = mkdtempSync(join(tmpdir(), 'opta-readme-'));
-      // Inside the package, where its own name and its adapters are found.
-      const file = join(import.meta.dirname, `example-${index}-${process.pid}.mts`);
-      onTestFinished(() => {
-        rmSync(folder, { recursive: true });
-        rmSync(file);
-      });
-      writeFileSync(file, code);
-      const printed = execFileSync(
-        process.execPath,
-        ['--conditions=@opta/source', '--import', import.meta.resolve('tsx'), file],
-        { cwd: folder, encoding: 'utf8' },
-      );
-      expect(printed).toBe(output);
+    (_, code, output) => {
+      expect(runExample(code, PACKAGE)).toBe(output);
     },
   );
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { call, errnoOf, type FileProgram, JournalFsError, readRegularFile } from '@opta/journal-fs';
+import { call, errnoOf, type FileProgram, isThere, JournalFsError, readRegularFile } from '@opta/journal-fs';
 import { MAX_CLAIM_BYTES } from './constants.js';
 import { type Claim, type ClaimEnd, claimEndSchema, claimSchema } from './schema.js';
 
@@ -32,14 +32,8 @@ export function* listClaims(directory: string): FileProgram<number[]> {
 }
 
 /** Program: whether a number has a claim, of whatever kind. */
-export function* isClaimed(directory: string, number: number): FileProgram<boolean> {
-  try {
-    yield* call.lstat(join(directory, claimName(number)));
-    return true;
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
-    throw error;
-  }
+export function isClaimed(directory: string, number: number): FileProgram<boolean> {
+  return isThere(join(directory, claimName(number)));
 }
 
 /**

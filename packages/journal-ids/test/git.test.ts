@@ -1,27 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFileAllocator } from '@opta/journal-ids';
+import { runGit as git } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { expect, it } from 'vitest';
-
-const IDENTITY = [
-  '-c',
-  'user.name=Tester',
-  '-c',
-  'user.email=tester@example.com',
-  '-c',
-  'commit.gpgsign=false',
-];
-
-function git(directory: string, ...args: string[]): string {
-  return execFileSync('git', [...IDENTITY, ...args], {
-    cwd: directory,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
-  });
-}
 
 /** Publishes the next update log of a series, as a store does, and commits everything. */
 async function commitUpdate(directory: string, series: string, slug: string): Promise<string> {

@@ -1,8 +1,8 @@
 import { formatSessionLog } from '@opta/journal-format';
-import { createJournalStore } from '@opta/journal-store';
 import { bindBus } from './bind-bus.js';
 import type { JournalingConfig, JournalingConfigInput } from './config/journaling-config.js';
 import { loadJournalingConfig } from './config/load-journaling-config.js';
+import { createConfiguredStore } from './create-configured-store.js';
 import { createDisabledJournal } from './create-disabled-journal.js';
 import { createErrorReport } from './create-error-report.js';
 import { createListenerList } from './create-listener-list.js';
@@ -67,13 +67,7 @@ function createEnabledJournal(config: JournalingConfig, options: RuntimeJournalO
   const errors = createErrorReport({ onError: options.onError, clock, redaction });
   const listeners = createListenerList<JournalRecord>(errors.report);
   const bound = new Set<() => void>();
-  const store = createJournalStore({
-    sessionLogsDir: config.sessionLogsDir,
-    updateLogsDir: config.updateLogsDir,
-    timeZone: config.timezone,
-    ...(fileSystem === undefined ? {} : { fileSystem }),
-    ...(config.fileMode === undefined ? {} : { fileMode: config.fileMode }),
-  });
+  const store = createConfiguredStore(config, fileSystem);
   const recovery = createBackgroundRecovery({ config, store, fileSystem, report: errors.report });
   const retention = createBackgroundRetention({
     config,

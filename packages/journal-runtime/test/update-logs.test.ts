@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { UpdateLog } from '@opta/journal-format';
 import { parseUpdateLog } from '@opta/journal-format/parse';
 import { nodeFileSystem } from '@opta/journal-fs';
+import { GIT_IDENTITY } from 'test-kit';
 import { describe, expect, it } from 'vitest';
 import {
   type CodedError,
@@ -167,7 +168,7 @@ describe('writeUpdateLog', () => {
     git('init', '--quiet');
     writeFileSync(join(folders.root, 'package.json'), '{"version":"1.10.0"}');
     git('add', '.');
-    git('-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '--quiet', '-m', 'first');
+    git(...GIT_IDENTITY, 'commit', '--quiet', '-m', 'first');
     const head = git('rev-parse', 'HEAD');
     const filled = parsed((await writeUpdateLog({ summary: 'x' }, options())).fileName);
     expect(filled).toMatchObject({ versionBefore: '1.10.0', versionAfter: '1.10.0' });

@@ -1,32 +1,20 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { makeTemporaryFolder } from 'test-kit/vitest';
+import { readExamples } from 'test-kit';
+import { runExample } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { MAX_LINE_BYTES, MAX_LOG_BYTES, SLICE_MS } from '../src/constants.js';
 import { JOURNAL_SEARCH_ERRORS } from '../src/errors.js';
 import { FILTERS } from '../src/query/query.js';
 
-const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
-const sourceOf = (name: string): string =>
-  JSON.stringify(pathToFileURL(join(import.meta.dirname, `../../${name}/src/index.ts`)).href);
+const PACKAGE = join(import.meta.dirname, '..');
+
+const readme = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
 
 describe('the README', () => {
   it('shows what its example prints', () => {
-    const [, code = '', output = ''] = /```ts\n([\s\S]*?)```\n\n```\n([\s\S]*?)```/.exec(readme) ?? [];
-    const directory = makeTemporaryFolder();
-    writeFileSync(
-      join(directory, 'example.ts'),
-      code.replace(/'@opta\/(journal-(?:search|store))'/g, (_, name: string) => sourceOf(name)),
-    );
-    writeFileSync(join(directory, 'package.json'), '{"type":"module"}');
-    const printed = execFileSync(
-      process.execPath,
-      ['--conditions=@opta/source', '--import', import.meta.resolve('tsx'), 'example.ts'],
-      { cwd: directory, encoding: 'utf8' },
-    );
-    expect(printed).toBe(output);
+    const [{ code, output }] = readExamples(readme);
+    expect(runExample(code, PACKAGE)).toBe(output);
   });
 
   it('names every error and every filter, and no other', () => {

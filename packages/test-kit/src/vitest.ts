@@ -1,1 +1,3 @@
 export { makeTemporaryFolder } from './make-temporary-folder.js';
+export { type PlacedExample, placeExample } from './place-example.js';
+export { runExample } from './run-example.js';

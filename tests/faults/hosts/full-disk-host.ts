@@ -1,8 +1,9 @@
 // A server whose disk fills up while it journals, and which then ends. Arguments: folder, way to end, events before
 // and after the disk is full. It prints how many events it emitted.
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRuntimeJournal } from '@opta/journal-runtime';
+import { fillDisk } from '../fill-disk.js';
 
 const [disk = '', way = '', before = '0', after = '0'] = process.argv.slice(2);
 const journal = createRuntimeJournal(
@@ -19,7 +20,7 @@ const journal = createRuntimeJournal(
 await journal.start({ model: 'fault-test' });
 record(Number(before));
 if (Number(before) % 2 === 0) await untilWritten();
-fill(join(disk, 'ballast'));
+fillDisk(join(disk, 'ballast'));
 record(Number(after));
 // In some rounds the disk has refused before the end, in others it has not been asked.
 if (Number(after) % 2 === 0) await new Promise((resolve) => setTimeout(resolve, 100));
@@ -45,15 +46,4 @@ function record(count: number): void {
 
 async function untilWritten(): Promise<void> {
   while (journal.status().queuedBytes > 0) await new Promise((resolve) => setImmediate(resolve));
-}
-
-function fill(path: string): void {
-  const fd = openSync(path, 'w');
-  try {
-    for (;;) writeSync(fd, Buffer.alloc(4_096));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-  } finally {
-    closeSync(fd);
-  }
 }

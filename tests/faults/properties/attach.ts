@@ -1,8 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createSeededRandom } from 'test-kit';
-import { type SpawnedSource, spawnSource } from '../hosts/spawn-source.js';
+import {
+  createSeededRandom,
+  type SampleServer,
+  type SpawnedSource,
+  spawnSampleServer,
+  spawnSource,
+} from 'test-kit';
 import type { Property } from '../property.js';
 import { withTemporaryFolder } from '../with-temporary-folder.js';
 
@@ -31,7 +36,7 @@ interface LoggedLine {
 interface Sides {
   folder: string;
   port: number;
-  server: SpawnedSource;
+  server: SampleServer;
   attachment: SpawnedSource | undefined;
   isOver: boolean;
 }
@@ -46,7 +51,7 @@ export const attach: Property = {
   run: (rounds) =>
     withTemporaryFolder('attach', async (folder) => {
       const server = await startServer(folder, 0);
-      const port = Number(/:(\d+) /.exec(server.ready)?.[1]);
+      const port = Number(new URL(await server.url).port);
       const sides: Sides = { folder, port, server, attachment: undefined, isOver: false };
       try {
         sides.attachment = await startAttachment(folder, port);
@@ -64,24 +69,21 @@ export const attach: Property = {
     }),
 };
 
-function startServer(folder: string, port: number): Promise<SpawnedSource> {
-  const parameters = ['--port', String(port), '--data-dir', join(folder, 'server'), '--quiet'];
-  return spawnSource('apps/lmx-demo/src/main.ts', parameters, {
-    ready: /^Opta LMX demo on /,
-    environment: ENVIRONMENT,
-  });
+async function startServer(folder: string, port: number): Promise<SampleServer> {
+  const server = spawnSampleServer(join(folder, 'server'), { port, environment: ENVIRONMENT });
+  await server.url;
+  return server;
 }
 
-function startAttachment(folder: string, port: number): Promise<SpawnedSource> {
+async function startAttachment(folder: string, port: number): Promise<SpawnedSource> {
   const folders = ['--sessions-dir', attachedDir(folder), '--updates-dir', join(folder, 'updates')];
-  return spawnSource(
+  const attachment = spawnSource(
     'packages/journal-cli/bin/opta-journal.js',
     [...folders, 'attach', `http://127.0.0.1:${port}`],
-    {
-      ready: /^Journaling /,
-      environment: ENVIRONMENT,
-    },
+    { ready: /^Journaling /, environment: ENVIRONMENT },
   );
+  await attachment.ready;
+  return attachment;
 }
 
 async function killBoth(sides: Sides, rounds: number): Promise<void> {

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnScript } from 'test-kit';
+import { fillDisk } from '../fill-disk.js';
 import type { Property } from '../property.js';
 import { checkRuntimeEnd, readRuntimeEnd } from '../read-runtime-end.js';
 
@@ -24,7 +25,7 @@ export const fullDisk: Property = {
         const host = spawnScript(HOST, [disk, String(EVENTS), '1']);
         await host.line(/^ready/);
         const ballast = join(disk, 'ballast');
-        fill(ballast);
+        fillDisk(ballast);
         await host.line(/^emitted \d+ degraded/);
         degraded += 1;
         unlinkSync(ballast);
@@ -44,14 +45,3 @@ export const fullDisk: Property = {
     return { rounds, timesFull: degraded, events: rounds * EVENTS, dropped: 0 };
   },
 };
-
-function fill(path: string): void {
-  const fd = openSync(path, 'w');
-  try {
-    for (;;) writeSync(fd, Buffer.alloc(4_096));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-  } finally {
-    closeSync(fd);
-  }
-}

@@ -1,21 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { type SampleServer, spawnSampleServer } from 'test-kit';
 import { onTestFinished } from 'vitest';
-
-const ROOT = join(import.meta.dirname, '../../../..');
 
 /** The sample server in a process of its own, which ends with the test. */
 export class DemoServer {
-  readonly #child: ChildProcess;
-  /** `http://127.0.0.1:1234` */
-  readonly url: string;
-
-  private constructor(child: ChildProcess, url: string) {
-    this.#child = child;
-    this.url = url;
-  }
+  private constructor(
+    private readonly server: SampleServer,
+    /** `http://127.0.0.1:1234` */
+    readonly url: string,
+  ) {}
 
   /**
    * Starts it and waits until it serves.
@@ -27,30 +19,15 @@ export class DemoServer {
     options: { port?: number; adminKey?: string } = {},
   ): Promise<DemoServer> {
     const { port = 0, adminKey } = options;
-    const child = spawn(
-      process.execPath,
-      [
-        '--conditions=@opta/source',
-        '--import',
-        'tsx',
-        join(ROOT, 'apps/lmx-demo/src/main.ts'),
-        ...['--port', String(port), '--data-dir', dataDir, '--quiet'],
-        ...(adminKey === undefined ? [] : ['--admin-key', adminKey]),
-      ],
-      { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    onTestFinished(async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGKILL');
-      await once(child, 'close');
+    const server = spawnSampleServer(dataDir, {
+      port,
+      parameters: adminKey === undefined ? [] : ['--admin-key', adminKey],
+      stderr: 'inherit',
     });
-    for await (const line of createInterface({ input: child.stdout })) {
-      const url = /^Opta LMX demo on (\S+)/.exec(line)?.[1];
-      if (url === undefined) continue;
-      child.stdout.resume();
-      return new DemoServer(child, url);
-    }
-    throw new Error('The sample server ended before it served.');
+    onTestFinished(async () => {
+      await server.end('SIGKILL');
+    });
+    return new DemoServer(server, await server.url);
   }
 
   get port(): number {
@@ -68,7 +45,6 @@ export class DemoServer {
   }
 
   async end(signal: NodeJS.Signals): Promise<void> {
-    this.#child.kill(signal);
-    await once(this.#child, 'close');
+    await this.server.end(signal);
   }
 }

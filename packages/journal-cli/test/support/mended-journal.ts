@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { formatUpdateLog } from '@opta/journal-format';
 import { createFileAllocator } from '@opta/journal-ids';
 import { createJournalStore, type JournalStore } from '@opta/journal-store';
+import { GIT_IDENTITY } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 
 /** When the first log of a test is written. */
@@ -84,13 +85,11 @@ export function snapshot(root: string): Record<string, string> {
   );
 }
 
-const IDENTITY = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', '-c', 'commit.gpgsign=false'];
-
 export const GIT_ENVIRONMENT = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
 
 export function git(directory: string, ...args: string[]): string {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
-  return execFileSync('git', [...IDENTITY, ...args], {
+  return execFileSync('git', [...GIT_IDENTITY, ...args], {
     cwd: directory,
     encoding: 'utf8',
     env: { ...Object.fromEntries(kept), ...GIT_ENVIRONMENT },

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { runProgram } from '@opta/journal-fs';
+import { isThere, runProgram } from '@opta/journal-fs';
 import type { DoctorContext } from '../doctor-options.js';
 import { readBytes, textOf } from '../folders/log-bytes.js';
 import { splitName } from '../folders/numbered-log.js';
 import { isSameLog } from './is-same-log.js';
-import { exists, removeIfThere, shelfPath } from './move-file.js';
+import { removeIfThere, shelfPath } from './move-file.js';
 import { readDecision, removeDecision } from './renumber-decision.js';
 import { renumberText } from './renumber-text.js';
 import { done, NOT_NEEDED, type StepResult } from './step-result.js';
@@ -23,7 +23,7 @@ export async function finishOriginal(context: DoctorContext, keptName: string): 
   const kept = await readBytes(context, shelf, keptName);
   if (kept !== undefined && !(await isElsewhere(context, kept, fileName))) return NOT_NEEDED;
   await runProgram(removeIfThere(join(shelf, keptName)), fileSystem.async);
-  if (!(await runProgram(exists(join(store.updateLogsDir, fileName)), fileSystem.async))) {
+  if (!(await runProgram(isThere(join(store.updateLogsDir, fileName)), fileSystem.async))) {
     await removeDecision(context, fileName);
   }
   return kept === undefined ? NOT_NEEDED : done(keptName);

@@ -5,6 +5,7 @@ import {
   ensureStateDirectory,
   errnoOf,
   type FileProgram,
+  isThere,
   STATE_DIRECTORY,
   syncDirectory,
 } from '@opta/journal-fs';
@@ -67,18 +68,7 @@ function* ensureOwn(path: string): FileProgram<void> {
 export function* freeName(directory: string, fileName: string): FileProgram<string> {
   for (let copy = 1; ; copy += 1) {
     const name = copy === 1 ? fileName : `${fileName}.${copy}`;
-    if (!(yield* exists(join(directory, name)))) return name;
-  }
-}
-
-/** Program: whether anything bears a name. */
-export function* exists(path: string): FileProgram<boolean> {
-  try {
-    yield* call.lstat(path);
-    return true;
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
-    throw error;
+    if (!(yield* isThere(join(directory, name)))) return name;
   }
 }
 

@@ -1,11 +1,11 @@
 import { basename, dirname, join } from 'node:path';
-import { errnoOf, JournalFsError, publishFile, runProgram, syncDirectory } from '@opta/journal-fs';
+import { errnoOf, isThere, JournalFsError, publishFile, runProgram, syncDirectory } from '@opta/journal-fs';
 import type { Allocation, Allocator } from '@opta/journal-ids';
 import type { DoctorContext } from '../doctor-options.js';
 import { confirm, readBytes, textOf, uneditable } from '../folders/log-bytes.js';
 import { finishOriginal } from './finish-original.js';
 import { isSameLog } from './is-same-log.js';
-import { exists, moveToShelf, removeIfThere } from './move-file.js';
+import { moveToShelf, removeIfThere } from './move-file.js';
 import { type RenumberDecision, readDecision, removeDecision, writeDecision } from './renumber-decision.js';
 import { renumberText } from './renumber-text.js';
 import type { StepOf } from './repair-plan.js';
@@ -64,7 +64,7 @@ async function decide(
   const { fileName, id: alias, rest } = step;
   const known = await readDecision(context, fileName);
   if (known !== undefined) return known;
-  if (!step.isKeeperArchived && !(await isThere(context, step.keeps))) return undefined;
+  if (!step.isKeeperArchived && !(await isLogThere(context, step.keeps))) return undefined;
   const allocation = await allocator.allocate(step.series);
   const decision = { id: allocation.id, alias, rest };
   try {
@@ -77,7 +77,7 @@ async function decide(
     throw error;
   }
   // A repair that was faster may have ended in between. From here on all follow our decision.
-  if (await isThere(context, fileName)) return { ...decision, allocation };
+  if (await isLogThere(context, fileName)) return { ...decision, allocation };
   await removeDecision(context, fileName);
   await abandon(allocation, `another repair had already renumbered ${fileName}`);
   return undefined;
@@ -167,14 +167,14 @@ async function takeBack(
   const { async: fileSystem } = context.fileSystem;
   const directory = context.store.updateLogsDir;
   // Where somebody has written a new one, this one stays on the shelf.
-  if (!(await isThere(context, fileName))) await fileSystem.rename(kept, join(directory, fileName));
+  if (!(await isLogThere(context, fileName))) await fileSystem.rename(kept, join(directory, fileName));
   const published = await readBytes(context, directory, newName);
   if (published?.equals(content) === true) await fileSystem.unlink(join(directory, newName));
   await runProgram(syncDirectory(directory), fileSystem);
 }
 
-function isThere({ store, fileSystem }: DoctorContext, fileName: string): Promise<boolean> {
-  return runProgram(exists(join(store.updateLogsDir, fileName)), fileSystem.async);
+function isLogThere({ store, fileSystem }: DoctorContext, fileName: string): Promise<boolean> {
+  return runProgram(isThere(join(store.updateLogsDir, fileName)), fileSystem.async);
 }
 
 /** The claim stays and explains the gap; that its reason could not be recorded must not hide the first error. */

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { call, errnoOf, type FileProgram, LINK_UNSUPPORTED, syncDirectory } from '@opta/journal-fs';
+import { call, errnoOf, type FileProgram, isThere, LINK_UNSUPPORTED, syncDirectory } from '@opta/journal-fs';
 import { MAX_COPIES } from '../constants.js';
 import { JournalDoctorError, quote } from '../errors.js';
-import { exists } from '../repair/move-file.js';
 
 const LOG_ENDING = /\.md(?:\.\d+)?$/i;
 
@@ -44,7 +43,7 @@ function* rename(path: string, newPath: string): FileProgram<boolean> {
       if (!(yield* isSame(path, newPath))) return false;
     } else {
       if (!LINK_UNSUPPORTED.includes(errno)) throw error;
-      if (yield* exists(newPath)) return false;
+      if (yield* isThere(newPath)) return false;
       yield* call.rename(path, newPath);
       return true;
     }

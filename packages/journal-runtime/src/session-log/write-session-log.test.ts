@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseSessionLog } from '@opta/journal-format/parse';
 import { nodeFileSystem } from '@opta/journal-fs';
 import fc from 'fast-check';
-import { createFaultFileSystem, failEvery } from 'test-kit';
+import { createFaultFileSystem, failEvery, GIT_IDENTITY } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import type { CodedError } from '../runtime-journal.js';
@@ -44,10 +44,7 @@ async function rejection(work: Promise<unknown>): Promise<CodedError> {
 function createRepository() {
   const root = makeTemporaryFolder();
   const git = (...parameters: string[]): string =>
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...parameters], {
-      cwd: root,
-      encoding: 'utf8',
-    }).trim();
+    execFileSync('git', [...GIT_IDENTITY, ...parameters], { cwd: root, encoding: 'utf8' }).trim();
   git('init', '--quiet');
   return {
     root,

@@ -1,6 +1,6 @@
 import type { FileSystem } from '@opta/journal-fs';
-import { createJournalStore } from '@opta/journal-store';
 import { type LoadJournalingConfigOptions, loadJournalingConfig } from '../config/load-journaling-config.js';
+import { createConfiguredStore } from '../create-configured-store.js';
 import { disabledError } from '../disabled-error.js';
 import { createJournalRedaction } from '../redaction/journal-redaction.js';
 import { withoutSecrets } from '../redaction/without-secrets.js';
@@ -38,13 +38,7 @@ export async function writeUpdateLog(
   const config = loadJournalingConfig(options);
   if (!config.enabled) throw disabledError();
   const { clock, fileSystem } = options;
-  const store = createJournalStore({
-    sessionLogsDir: config.sessionLogsDir,
-    updateLogsDir: config.updateLogsDir,
-    timeZone: config.timezone,
-    ...(fileSystem === undefined ? {} : { fileSystem }),
-    ...(config.fileMode === undefined ? {} : { fileMode: config.fileMode }),
-  });
+  const store = createConfiguredStore(config, fileSystem);
   const onError = options.onError ?? writeErrorLine;
   const redaction = createJournalRedaction(config, onError);
   const writer = createUpdateLogWriter({

@@ -1,39 +1,31 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeTemporaryFolder } from 'test-kit/vitest';
+import { placeExample } from 'test-kit/vitest';
 import { expect, it, onTestFinished } from 'vitest';
 import { until } from './listen.js';
 import { lmxFrame, openStream, serveFeed } from './serve-feed.js';
 
-const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+const PACKAGE = join(import.meta.dirname, '../..');
+
+const readme = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
 
 it('the example of the README journals a running server until it is told to end', async () => {
   const server = await serveFeed((response) => {
     openStream(response).write(lmxFrame('model_loaded', { model_id: 'small' }));
   });
   const [, code = ''] = /```ts\n([^`]*bindEventFeed\([^`]*)```/.exec(readme) ?? [];
-  const directory = makeTemporaryFolder();
-  const located = code
-    .replace("'@opta/journal-runtime'", JSON.stringify(new URL('../../src/index.ts', import.meta.url).href))
-    .replace(
-      "'@opta/journal-runtime/feed'",
-      JSON.stringify(new URL('../../src/feed.ts', import.meta.url).href),
-    )
-    .replace('http://127.0.0.1:1234/admin/events', server.url);
-  writeFileSync(join(directory, 'example.ts'), located);
-  writeFileSync(join(directory, 'package.json'), '{"type":"module"}');
-  mkdirSync(join(directory, '.git'));
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@opta/source', '--import', import.meta.resolve('tsx'), 'example.ts'],
-    {
-      cwd: directory,
-      stdio: 'inherit',
-      env: { ...process.env, XDG_STATE_HOME: directory, LMX_ADMIN_KEY: 'correct-horse-7' },
-    },
+  const { words, directory } = placeExample(
+    code.replace('http://127.0.0.1:1234/admin/events', server.url),
+    PACKAGE,
   );
+  mkdirSync(join(directory, '.git'));
+  const child = spawn(process.execPath, words, {
+    cwd: directory,
+    stdio: 'inherit',
+    env: { ...process.env, XDG_STATE_HOME: directory, LMX_ADMIN_KEY: 'correct-horse-7' },
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   await until(() => server.requests.length === 1);
   expect(server.requests[0]?.headers['x-admin-key']).toBe('correct-horse-7');

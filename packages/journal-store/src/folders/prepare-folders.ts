@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { call, errnoOf, type FileProgram, JournalFsError, publishFile } from '@opta/journal-fs';
+import { type FileProgram, isThere, JournalFsError, publishFile } from '@opta/journal-fs';
 import { toJournalStoreError } from '../errors.js';
 import { GUIDE_NAMES } from './is-guide.js';
 import { ensureLogDirectory } from './log-directory.js';
@@ -28,22 +28,12 @@ function* prepareFolder(
 ): FileProgram<void> {
   try {
     const { file: mode } = yield* ensureLogDirectory(directory, fileMode);
+    // Each is asked for: a folder may have more names than are quickly listed.
     for (const [name, content] of guides) {
       if (!(yield* isThere(join(directory, name)))) yield* publishIfMissing(directory, name, content, mode);
     }
   } catch (error) {
     throw toJournalStoreError(error, 'prepare the folder', directory);
-  }
-}
-
-/** Asked for each: a folder may have more names than are quickly listed. */
-function* isThere(path: string): FileProgram<boolean> {
-  try {
-    yield* call.lstat(path);
-    return true;
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
-    throw error;
   }
 }
 

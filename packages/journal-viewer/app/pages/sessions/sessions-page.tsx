@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { Empty, Failure, Loading } from '../../shared/notices.js';
+import { ListEnd } from '../../shared/list-end.js';
 import { formatCount } from '../../shared/numbers.js';
 import { statusClass } from '../../shared/session-status.js';
 import { useHealth } from '../../shared/use-health.js';
@@ -56,40 +56,24 @@ export function SessionsPage({ query }: PageProps) {
           )}
         />
       )}
-      <ListEnd pages={pages} count={rows.length} isFiltered={Object.values(filters).some(Boolean)} />
+      <ListEnd
+        pages={pages}
+        noun="session"
+        count={rows.length}
+        isFiltered={Object.values(filters).some(Boolean)}
+        status={statusOf(rows.length, pages)}
+        advice="Filters compare whole values: clear one of them to see more."
+      >
+        A session log is written when a server with a journal stops. Start one, and follow it under Live.
+      </ListEnd>
     </div>
   );
 }
 
-function ListEnd({
-  pages: { isLoading, error, cursor, reload },
-  count,
-  isFiltered,
-}: {
-  pages: ReturnType<typeof usePages>;
-  count: number;
-  isFiltered: boolean;
-}) {
-  if (error !== undefined) return <Failure what="The list" error={error} onRetry={reload} />;
-  if (isLoading && count === 0) return <Loading what="sessions" />;
-  if (count > 0) {
-    const more = isLoading ? ', loading more …' : ', more when you scroll on';
-    return (
-      <p class="hint" role="status">
-        {formatCount(count)} {count === 1 ? 'session' : 'sessions'}
-        {cursor === undefined ? '' : more}
-      </p>
-    );
-  }
-  return isFiltered ? (
-    <Empty title="No session is like that">
-      Filters compare whole values: clear one of them to see more.
-    </Empty>
-  ) : (
-    <Empty title="There are no sessions yet">
-      A session log is written when a server with a journal stops. Start one, and follow it under Live.
-    </Empty>
-  );
+function statusOf(count: number, { isLoading, cursor }: { isLoading: boolean; cursor?: string }): string {
+  const sessions = `${formatCount(count)} ${count === 1 ? 'session' : 'sessions'}`;
+  if (cursor === undefined) return sessions;
+  return isLoading ? `${sessions}, loading more …` : `${sessions}, more when you scroll on`;
 }
 
 /** @param eventLog - of the session that runs, which has no log yet */

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { Empty, Failure, Loading } from '../../shared/notices.js';
+import { ListEnd } from '../../shared/list-end.js';
 import { useListKeys } from '../../shared/use-list-keys.js';
 import { usePages } from '../../shared/use-pages.js';
 import { VirtualList } from '../../shared/virtual-list.js';
@@ -53,37 +53,27 @@ export function UpdatesPage({ query }: PageProps) {
           renderRow={(row) => <UpdateRowLine row={row} />}
         />
       )}
-      <ListEnd pages={pages} count={rows.length} isFiltered={isFiltered} />
+      <ListEnd
+        pages={pages}
+        noun="update"
+        count={rows.length}
+        isFiltered={isFiltered}
+        status={statusOf(rows.length, isFiltered, pages)}
+        advice="Clear a filter to see more."
+      >
+        An update log is written when something significant is changed: a model is loaded, a configuration, a
+        version.
+      </ListEnd>
     </div>
   );
 }
 
-function ListEnd({
-  pages: { entries, total, cursor, isLoading, error, reload },
-  count,
-  isFiltered,
-}: {
-  pages: ReturnType<typeof usePages>;
-  count: number;
-  isFiltered: boolean;
-}) {
-  if (error !== undefined) return <Failure what="The list" error={error} onRetry={reload} />;
-  if (isLoading && count === 0) return <Loading what="updates" />;
-  if (count > 0) {
-    const loaded = cursor === undefined ? entries.length : `${entries.length} loaded of ${total ?? 'more'}`;
-    return (
-      <p class="hint" role="status">
-        {isFiltered ? `${count} fit, of ${loaded} updates` : `${loaded} updates`}
-        {isLoading && ', loading more …'}
-      </p>
-    );
-  }
-  return isFiltered ? (
-    <Empty title="No update is like that">Clear a filter to see more.</Empty>
-  ) : (
-    <Empty title="There are no updates yet">
-      An update log is written when something significant is changed: a model is loaded, a configuration, a
-      version.
-    </Empty>
-  );
+function statusOf(
+  count: number,
+  isFiltered: boolean,
+  { entries, total, cursor, isLoading }: ReturnType<typeof usePages>,
+): string {
+  const loaded = cursor === undefined ? entries.length : `${entries.length} loaded of ${total ?? 'more'}`;
+  const updates = isFiltered ? `${count} fit, of ${loaded} updates` : `${loaded} updates`;
+  return isLoading ? `${updates}, loading more …` : updates;
 }
