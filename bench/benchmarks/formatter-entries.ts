@@ -1,5 +1,6 @@
 export const FORMATTING = 'formatting only (`.`)';
 export const FRONTMATTER = 'frontmatter only (`./frontmatter`)';
+const ANY_YAML = 'frontmatter of any YAML (`./yaml-frontmatter`)';
 export const WHOLE = 'the whole formatter (`.`, `./parse`, `./schema`, `./frontmatter`)';
 
 /** What each candidate's user imports, the remark stack last. Paths are resolved from the bench folder. */
@@ -12,6 +13,10 @@ export const ENTRIES: { name: string; code: string }[] = [
   {
     name: FRONTMATTER,
     code: `export { readFrontmatter } from '@opta/journal-format/frontmatter';`,
+  },
+  {
+    name: ANY_YAML,
+    code: `export { readYamlFrontmatter } from '@opta/journal-format/yaml-frontmatter';`,
   },
   {
     name: WHOLE,

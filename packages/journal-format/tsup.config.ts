@@ -1,3 +1,3 @@
 import { packageConfig } from '../../tsup.base.ts';
 
-export default packageConfig(['index', 'parse', 'schema', 'frontmatter', 'remark']);
+export default packageConfig(['index', 'parse', 'schema', 'frontmatter', 'yaml-frontmatter', 'remark']);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { JOURNAL_FORMAT_ERRORS, JournalFormatError, type JournalFormatErrorCode } from './errors.js';
+import { readFrontmatter } from './frontmatter.js';
 import { sessionLogFileName } from './log-file-names.js';
 import { parseSessionLog, safeParseSessionLog, safeParseUpdateLog } from './parse.js';
 import { zonedTime } from './zoned-time.js';
@@ -7,6 +8,7 @@ import { zonedTime } from './zoned-time.js';
 /** A call that gives each code. */
 const CAUSES: Record<JournalFormatErrorCode, () => unknown> = {
   JOURNAL_FORMAT_FRONTMATTER_INVALID: () => parseSessionLog('---\n- a\n- b\n---\n'),
+  JOURNAL_FORMAT_FRONTMATTER_NOT_FLAT: () => readFrontmatter('---\na:\n  b: c\n---\n'),
   JOURNAL_FORMAT_NAME_INVALID: () =>
     sessionLogFileName({ date: 'x', time: '10:00', device: '', summary: '' }),
   JOURNAL_FORMAT_NOT_TEXT: () => parseSessionLog(Buffer.from('x') as unknown as string),

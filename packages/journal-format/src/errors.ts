@@ -4,6 +4,11 @@ export const JOURNAL_FORMAT_ERRORS = {
     meaning: 'The block between the two `---` lines at the head of a document is not a YAML mapping.',
     fix: 'Mend the line that the message names; values with punctuation go in double quotes.',
   },
+  JOURNAL_FORMAT_FRONTMATTER_NOT_FLAT: {
+    meaning:
+      'A line of frontmatter is neither `key: value` nor an item of a list, which is all that is read without a YAML reader.',
+    fix: 'Read it with `readYamlFrontmatter`, or mend the line that the message names.',
+  },
   JOURNAL_FORMAT_NAME_INVALID: {
     meaning: 'A part of a file name is not of the form that a name of that kind has.',
     fix: 'Give the part in the form that the message names.',

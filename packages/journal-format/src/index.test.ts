@@ -4,6 +4,7 @@ import * as entry from './index.js';
 import * as parse from './parse.js';
 import * as remark from './remark.js';
 import * as schema from './schema.js';
+import * as yamlFrontmatter from './yaml-frontmatter.js';
 
 const names = (module: object) => Object.keys(module).sort();
 
@@ -45,9 +46,10 @@ describe('@opta/journal-format', () => {
     ]);
   });
 
-  it('exports exactly these names from ./schema, ./frontmatter and ./remark', () => {
+  it('exports exactly these names from ./schema, ./frontmatter, ./yaml-frontmatter and ./remark', () => {
     expect(names(schema)).toEqual(['sessionLogSchema', 'updateLogSchema']);
     expect(names(frontmatter)).toEqual(['readFrontmatter']);
+    expect(names(yamlFrontmatter)).toEqual(['readYamlFrontmatter']);
     expect(names(remark)).toEqual(['journalPreset']);
   });
 });

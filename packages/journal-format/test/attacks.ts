@@ -79,6 +79,13 @@ const DOCUMENTS: Record<string, Attack> = {
   'nested block maps': (length) => block(series((depth) => `${' '.repeat(depth)}a:\n`, length)),
   'keys that stand twice': (length) => block(fill('a: @b\n', length)),
   'digits and colons': (length) => block(`a: ${fill('1:', length)}x`),
+  'colons before a key ends': (length) => block(`${fill('a:', length)}a: b`),
+  'a flow list without an end': (length) => block(`a: [${fill('b, ', length)}`),
+  'a flow list of spaces': (length) => block(`a: [${' '.repeat(length)}b`),
+  'a flow list of open quotes': (length) => block(`a: [${fill('"b, ', length)}`),
+  'quotes in quotes': (length) => block(`a: '${fill("''", length)}x`),
+  'items of a list': (length) => block(`a:\n${fill('- b\n', length)}`),
+  'items far to the right': (length) => block(`a:\n${fill(`${' '.repeat(100)}- b\n`, length)}`),
 };
 
 /** Documents of forms that some parser has taken more than linear time for. */

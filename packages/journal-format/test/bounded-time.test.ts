@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readFrontmatter } from '../src/frontmatter.js';
 import { detectDialect, safeParseSessionLog } from '../src/parse.js';
+import { readYamlFrontmatter } from '../src/yaml-frontmatter.js';
 import { ATTACKS, type Attack } from './attacks.js';
 
 /** Work that is long enough to be told from noise, in milliseconds of the processor. */
@@ -44,5 +44,5 @@ function bestTime(text: string): number {
 }
 
 function read(text: string): void {
-  for (const parse of [safeParseSessionLog, readFrontmatter, detectDialect]) parse(text);
+  for (const parse of [safeParseSessionLog, readYamlFrontmatter, detectDialect]) parse(text);
 }

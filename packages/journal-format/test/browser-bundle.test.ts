@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'journal-format-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the browser bundle', () => {
-  it.each(['index', 'parse', 'schema', 'frontmatter', 'remark'])(
+  it.each(['index', 'parse', 'schema', 'frontmatter', 'yaml-frontmatter', 'remark'])(
     'of %s has no built-in of Node in it',
     async (entry) => {
       const { code, asked } = await bundle(entry);
@@ -28,6 +28,11 @@ describe('the browser bundle', () => {
     for (const heavy of ['mdast-util-from-markdown', 'micromark', 'yaml', 'zod', 'unified']) {
       expect(packages).not.toContain(heavy);
     }
+  });
+
+  it('of the frontmatter entry has no package in it', async () => {
+    const { inputs } = await bundle('frontmatter');
+    expect(inputs.filter((input) => input.includes('node_modules'))).toEqual([]);
   });
 });
 

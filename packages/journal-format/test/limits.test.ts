@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readFrontmatter } from '../src/frontmatter.js';
 import { formatSessionLog } from '../src/index.js';
 import { parseSessionLog, safeParseSessionLog, safeParseUpdateLog } from '../src/parse.js';
 import { sessionLogSchema } from '../src/schema.js';
 import type { SessionLog } from '../src/types.js';
+import { readYamlFrontmatter } from '../src/yaml-frontmatter.js';
 
 /** Each took from seconds to for ever, or ended in a stack overflow, before it was refused. */
 const TOO_DEEP: Record<string, string> = {
@@ -123,11 +123,11 @@ describe('frontmatter that would not be read in bounded time', () => {
     const result = safeParseSessionLog(text);
     if (result.ok) expect(result.log.properties?.a).toBeTypeOf('string');
     else expect(result.error.code).toBe('JOURNAL_FORMAT_FRONTMATTER_INVALID');
-    expect(readFrontmatter(text)?.a).not.toBeTypeOf('object');
+    expect(readYamlFrontmatter(text)?.a).not.toBeTypeOf('object');
   });
 
   it('is read with an alias or a few, and as deep as a property may be', () => {
-    expect(readFrontmatter('---\na: &x [1]\nb: *x\n---\n')).toEqual({ a: [1], b: [1] });
+    expect(readYamlFrontmatter('---\na: &x [1]\nb: *x\n---\n')).toEqual({ a: [1], b: [1] });
     const properties = { deep: JSON.parse(`${'['.repeat(15)}"x"${']'.repeat(15)}`) };
     const log = sessionLogSchema.parse({ properties });
     expect(parseSessionLog(formatSessionLog(log))).toEqual({ properties });

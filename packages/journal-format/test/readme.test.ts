@@ -8,6 +8,7 @@ import * as index from '../src/index.js';
 import * as parse from '../src/parse.js';
 import * as remark from '../src/remark.js';
 import * as schema from '../src/schema.js';
+import * as yamlFrontmatter from '../src/yaml-frontmatter.js';
 
 const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
 const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```\n\n```\n([\s\S]*?)```/g)];
@@ -18,6 +19,7 @@ const MODULES: Record<string, object> = {
   '@opta/journal-format/parse': parse,
   '@opta/journal-format/remark': remark,
   '@opta/journal-format/schema': schema,
+  '@opta/journal-format/yaml-frontmatter': yamlFrontmatter,
 };
 
 describe('the README', () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FrontmatterValue } from '@opta/journal-format';
-import { readFrontmatter } from '@opta/journal-format/frontmatter';
+import { readYamlFrontmatter } from '@opta/journal-format/yaml-frontmatter';
 
 type Frontmatter = Record<string, FrontmatterValue>;
 
@@ -17,7 +17,7 @@ const ALIASES_ITEM = /^([ \t]*)-[ \t]/;
  * @returns undefined where these lines cannot be told from the others
  */
 export function editFrontmatter(text: string, id: string, added: readonly string[]): string | undefined {
-  const before = readFrontmatter(text);
+  const before = readYamlFrontmatter(text);
   if (before === undefined) return OPENING.test(text) ? undefined : prepend(text, id, added);
   const opening = OPENING.exec(text);
   if (opening === null) return undefined;
@@ -97,7 +97,7 @@ function addToLine(line: string, texts: readonly string[]): string | undefined {
 
 /** Every other key says what it said. */
 function isAsMeant(text: string, before: Frontmatter, id: string, added: readonly string[]): boolean {
-  const after = readFrontmatter(text);
+  const after = readYamlFrontmatter(text);
   if (after === undefined || after.id !== id) return false;
   const present = aliasTexts(before);
   const wanted = [...present, ...added.filter((alias) => !present.includes(alias))];

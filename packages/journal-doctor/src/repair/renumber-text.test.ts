@@ -1,5 +1,5 @@
-import { readFrontmatter } from '@opta/journal-format/frontmatter';
 import { parseUpdateLog } from '@opta/journal-format/parse';
+import { readYamlFrontmatter } from '@opta/journal-format/yaml-frontmatter';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BARE, FREE_FORM, updateText } from '../../test/log-texts.js';
@@ -88,7 +88,11 @@ describe('renumberText', () => {
         const renumbered = renumberText(text, { id: '008', alias: '7' });
         if (renumbered === undefined) return;
         expect(renumbered.endsWith(['---', ...body].join(newline))).toBe(true);
-        expect(readFrontmatter(renumbered)).toEqual({ ...readFrontmatter(text), id: '008', aliases: ['7'] });
+        expect(readYamlFrontmatter(renumbered)).toEqual({
+          ...readYamlFrontmatter(text),
+          id: '008',
+          aliases: ['7'],
+        });
         expect(renumberText(text, { id: '008', alias: '7' })).toBe(renumbered);
       }),
     );

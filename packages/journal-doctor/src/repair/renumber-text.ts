@@ -1,6 +1,6 @@
 import { type Dialect, formatUpdateLog, JournalFormatError, type UpdateLog } from '@opta/journal-format';
-import { readFrontmatter } from '@opta/journal-format/frontmatter';
 import { detectDialect, safeParseUpdateLog } from '@opta/journal-format/parse';
+import { readYamlFrontmatter } from '@opta/journal-format/yaml-frontmatter';
 import { editFrontmatter } from './edit-frontmatter.js';
 
 export interface NewNumber {
@@ -18,7 +18,7 @@ export interface NewNumber {
  * @returns undefined where that cannot be done without changing something else
  */
 export function renumberText(text: string, { id, alias }: NewNumber): string | undefined {
-  const frontmatter = readFrontmatter(text);
+  const frontmatter = readYamlFrontmatter(text);
   const former = [alias, frontmatterNumber(frontmatter?.id)].filter((one) => one !== undefined);
   const added = former.filter(
     (one, index) =>

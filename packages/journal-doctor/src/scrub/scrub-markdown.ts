@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FrontmatterValue } from '@opta/journal-format';
-import { readFrontmatter } from '@opta/journal-format/frontmatter';
 import { safeParseSessionLog, safeParseUpdateLog } from '@opta/journal-format/parse';
+import { readYamlFrontmatter } from '@opta/journal-format/yaml-frontmatter';
 import type { Counts } from './counts.js';
 import { ScrubBreaksError } from './scrub-breaks-error.js';
 import type { Scrubber } from './scrubber.js';
@@ -22,14 +22,14 @@ const REPLACED = 'redacted';
  */
 export function scrubMarkdown(text: string, scrubber: Scrubber, found: Counts): string {
   const [whole = '', opening = '', block = '', closing = ''] = FRONTMATTER.exec(text) ?? [];
-  const before = whole === '' ? undefined : readFrontmatter(text);
+  const before = whole === '' ? undefined : readYamlFrontmatter(text);
   if (before === undefined) return scrubber.scrubText(text, found);
   const lines = block.split('\n').map((line) => scrubYamlLine(line, scrubber, found));
   // What goes over several lines.
   const scrubbed = scrubber.scrubText(lines.join('\n'), found);
   const result = `${opening}${scrubbed}${closing}${scrubber.scrubText(text.slice(whole.length), found)}`;
   if (result === text) return text;
-  if (!isSameButScrubbed(before, readFrontmatter(result))) throw new ScrubBreaksError('the frontmatter');
+  if (!isSameButScrubbed(before, readYamlFrontmatter(result))) throw new ScrubBreaksError('the frontmatter');
   for (const parse of [safeParseSessionLog, safeParseUpdateLog]) {
     if (parse(text).ok && !parse(result).ok) throw new ScrubBreaksError('the text');
   }

@@ -4,6 +4,8 @@ import { trimEnd } from '../trim-end.js';
 const SUSPECT = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
 /** Begins only at the first of several spaces: a long run of them is looked at once. */
 const LINE_BREAKS = /(?<! ) *[\t\n\r\u2028\u2029][ \t\n\r\u2028\u2029]*/g;
+/** Not in its function, where each call would make a new object: a long table has many texts. */
+const LEADING_SPACES = /^ +/;
 const CONTROLS = /[\0-\x1f\x7f]/g;
 const CONTROLS_BUT_LAYOUT = /[\0-\x08\x0b-\x1f\x7f]/g;
 /** C1 controls, marks that turn the direction of text round, and the byte order mark. */
@@ -26,7 +28,7 @@ export function canonicalLine(text: string): string {
 
 /** A visible line without spaces at its ends, where markdown would drop them. */
 export function canonicalText(text: string): string {
-  return trimEnd(canonicalLine(text), ' ').replace(/^ +/, '');
+  return trimEnd(canonicalLine(text), ' ').replace(LEADING_SPACES, '');
 }
 
 /** Text of many lines, LF between them; tabs stay, other controls are shown as in a line. */

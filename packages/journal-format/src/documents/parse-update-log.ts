@@ -1,4 +1,4 @@
-import type { FrontmatterEntries } from '../frontmatter/read-frontmatter-entries.js';
+import type { FrontmatterEntries } from '../frontmatter/frontmatter-entries.js';
 import type { UpdateLog } from '../types.js';
 import { canonicalLine } from './canonical-text.js';
 import { canonicalTime } from './canonicalize-parts.js';

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import { JournalFormatError } from '../errors.js';
-import { type FrontmatterEntries, readFrontmatterEntries } from '../frontmatter/read-frontmatter-entries.js';
+import type { FrontmatterEntries } from '../frontmatter/frontmatter-entries.js';
+import { readFrontmatterEntries } from '../frontmatter/read-frontmatter-entries.js';
 import { writeFrontmatterBlock } from '../frontmatter/write-frontmatter-block.js';
 import { MarkdownLimitError } from '../markdown/markdown-limits.js';
 import { parseMarkdown } from '../markdown/parse-markdown.js';

@@ -9,6 +9,8 @@ export const NO_EVENT = 'none';
 /** The list item where the CLI has no steps. */
 export const NO_STEPS = '(no steps recorded)';
 
+const LEADING_BACKSLASHES = /^\\+/;
+
 /**
  * Text that looks like a sentinel, or like an escaped one, gets one more backslash at the front.
  * So each text has its own spelling, and only what we wrote ourselves means "nothing".
@@ -23,5 +25,5 @@ export function unescapeSentinel(text: string, ...sentinels: readonly string[]):
 }
 
 function withoutBackslashes(text: string): string {
-  return text.replace(/^\\+/, '');
+  return text.replace(LEADING_BACKSLASHES, '');
 }

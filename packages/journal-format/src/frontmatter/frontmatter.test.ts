@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mayTestPyYaml, readWithPyYaml, YAML_READERS } from '../../test/yaml-readers.js';
 import { isPlainSafe } from './is-plain-safe.js';
 import { readFrontmatter } from './read-frontmatter.js';
+import { readYamlFrontmatter } from './read-yaml-frontmatter.js';
 import { writeFrontmatterBlock } from './write-frontmatter-block.js';
 
 /** Looks like something else to some reader. */
@@ -233,11 +234,11 @@ describe('frontmatter keys and values', () => {
   });
 });
 
-describe('readFrontmatter', () => {
+describe('readYamlFrontmatter', () => {
   it('gives our keys as they were written and others with their type', () => {
     const text =
       '---\nid: 010\ntime: 18:47\nversion_before: 1.10\ncommit: 12345e67\npromoted: true\ncount: 3\nratio: 0.5\ntags: [a, "b"]\n---\nbody';
-    expect(readFrontmatter(text)).toEqual({
+    expect(readYamlFrontmatter(text)).toEqual({
       id: '010',
       time: '18:47',
       version_before: '1.10',
@@ -250,7 +251,7 @@ describe('readFrontmatter', () => {
   });
 
   it('reads what the original programs wrote without quoting it', () => {
-    expect(readFrontmatter('---\nauthor: @me\ntitle: a: b: c\nuser: "Ann "Q" Lee"\n---\n')).toEqual({
+    expect(readYamlFrontmatter('---\nauthor: @me\ntitle: a: b: c\nuser: "Ann "Q" Lee"\n---\n')).toEqual({
       author: '@me',
       title: 'a: b: c',
       user: '"Ann "Q" Lee"',
@@ -258,10 +259,10 @@ describe('readFrontmatter', () => {
   });
 
   it('tolerates a byte-order mark and CRLF, and needs only the head', () => {
-    expect(readFrontmatter('\u{feff}---\r\ndevice: "studio"\r\n---\r\n# Title')).toEqual({
+    expect(readYamlFrontmatter('\u{feff}---\r\ndevice: "studio"\r\n---\r\n# Title')).toEqual({
       device: 'studio',
     });
-    expect(readFrontmatter('---\ndevice: "studio"\n---\n# cut off in the midd')).toEqual({
+    expect(readYamlFrontmatter('---\ndevice: "studio"\n---\n# cut off in the midd')).toEqual({
       device: 'studio',
     });
   });
@@ -275,7 +276,7 @@ describe('readFrontmatter', () => {
       '---\n- a\n- b\n---\n',
       '---\n{ a\n---\n',
     ]) {
-      expect(readFrontmatter(text), JSON.stringify(text)).toBeUndefined();
+      expect(readYamlFrontmatter(text), JSON.stringify(text)).toBeUndefined();
     }
   });
 
@@ -289,7 +290,7 @@ describe('readFrontmatter', () => {
     ['a key that stands twice', 'user: a\nuser: b', { user: 'a' }],
     ['a nested value', 'a:\n  b: [1, {c: d}]', { a: { b: [1, { c: 'd' }] } }],
   ])('reads %s', (_, yaml, values) => {
-    expect(readFrontmatter(`---\n${yaml}\n---\n`)).toEqual(values);
+    expect(readYamlFrontmatter(`---\n${yaml}\n---\n`)).toEqual(values);
   });
 
   it('reads aliases that would grow without bounds as the text that they are (they threw)', () => {
@@ -297,12 +298,12 @@ describe('readFrontmatter', () => {
     for (const [last, next] of ['ab', 'bc', 'cd', 'de', 'ef']) {
       lines.push(`${next}: &${next} [${Array(9).fill(`*${last}`).join(',')}]`);
     }
-    expect(readFrontmatter(`---\n${lines.join('\n')}\n---\n`)?.f).toBe('&f [*e,*e,*e,*e,*e,*e,*e,*e,*e]');
-    expect(readFrontmatter('---\nx: &x\n  y: *x\n---\n')).toBeUndefined();
+    expect(readYamlFrontmatter(`---\n${lines.join('\n')}\n---\n`)?.f).toBe('&f [*e,*e,*e,*e,*e,*e,*e,*e,*e]');
+    expect(readYamlFrontmatter('---\nx: &x\n  y: *x\n---\n')).toBeUndefined();
   });
 
   it('takes __proto__ for a key like any other', () => {
-    const values = readFrontmatter('---\n__proto__: "x"\n"__proto__ ": {"a": 1}\n---\n');
+    const values = readYamlFrontmatter('---\n__proto__: "x"\n"__proto__ ": {"a": 1}\n---\n');
     expect(Object.keys(values ?? {})).toContain('__proto__');
     expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
   });

@@ -29,9 +29,6 @@ export interface EscapeRule {
   /** Whether `pattern` is matched against the lines that follow, too. */
   seesNextLine?: true;
   mark?: (source: InlineSource) => void;
-  /** A text and how it is written because of this rule. */
-  example: readonly [text: string, written: string];
-  reason: string;
 }
 
 /** Half of what a parser is allowed: the check box of a task counts too. */
@@ -44,235 +41,205 @@ const MANY_TARGETS = MAX_UNCLOSED_TARGETS / 2;
  */
 export const ESCAPE_RULES: readonly EscapeRule[] = [
   {
+    // A parser drops spaces and tabs at the start and the end of a line.
     name: 'white space at an edge',
     at: 'anywhere',
     characters: ' \t',
     mark: escapeEdges,
-    example: [' a ', '&#x20;a&#x20;'],
-    reason: 'A parser drops spaces and tabs at the start and the end of a line.',
   },
   {
+    // A blank line would end the paragraph, and any line ending would end a heading or a cell.
     name: 'line ending',
     at: 'anywhere',
     characters: '\n\r',
     mark: escapeLineEndings,
-    example: ['a\n\nb', 'a&#xA;&#xA;b'],
-    reason: 'A blank line would end the paragraph, and any line ending would end a heading or a cell.',
   },
   {
+    // A parser drops it at the start of a document.
     name: 'byte order mark',
     at: 'anywhere',
     characters: '\uFEFF',
     mark: escapeByteOrderMark,
-    example: ['\uFEFFa', '&#xFEFF;a'],
-    reason: 'A parser drops it at the start of a document.',
   },
   {
+    // Up to six number signs begin a heading.
     name: 'heading',
     at: 'line start',
     characters: '#',
     pattern: /^(#)#{0,5}(?=[ \t]|$)/,
-    example: ['# a', '\\# a'],
-    reason: 'Up to six number signs begin a heading.',
   },
   {
+    // It begins a block quote.
     name: 'block quote',
     at: 'line start',
     characters: '>',
     pattern: /^>/,
-    example: ['> a', '\\> a'],
-    reason: 'It begins a block quote.',
   },
   {
+    // It begins a list, even an empty one.
     name: 'list item at the start of a block',
     at: 'block start',
     characters: '-+*',
     pattern: /^[-+*](?=[ \t]|$)/,
-    example: ['- a', '\\- a'],
-    reason: 'It begins a list, even an empty one.',
   },
   {
+    // Only an item with content can interrupt a paragraph.
     name: 'list item in a paragraph',
     at: 'next line',
     characters: '-+*',
     pattern: /^[-+*](?=[ \t]+[^ \t])/,
-    example: ['a\n- b', 'a\n\\- b'],
-    reason: 'Only an item with content can interrupt a paragraph.',
   },
   {
+    // It begins a numbered list.
     name: 'numbered item at the start of a block',
     at: 'block start',
     characters: '0123456789',
     pattern: /^(\d{1,9}[.)])(?=[ \t]|$)/,
-    example: ['1. a', '1\\. a'],
-    reason: 'It begins a numbered list.',
   },
   {
+    // Only a list that starts with 1 can interrupt a paragraph.
     name: 'numbered item in a paragraph',
     at: 'next line',
     characters: '0123456789',
     pattern: /^(0{0,8}1[.)])(?=[ \t]+[^ \t])/,
-    example: ['a\n1. b', 'a\n1\\. b'],
-    reason: 'Only a list that starts with 1 can interrupt a paragraph.',
   },
   {
+    // Three of them alone on a line are a rule, or the frontmatter of a document.
     name: 'thematic break',
     at: 'line start',
     characters: '-_*',
     pattern: /^([-_*])[ \t]*(?:\1[ \t]*){2,}$/,
-    example: ['---', '\\---'],
-    reason: 'Three of them alone on a line are a rule, or the frontmatter of a document.',
   },
   {
+    // Two of them alone behind a bullet make a rule with it. Which bullet it will be is not asked.
     name: 'thematic break with a bullet',
     at: 'list item',
     characters: '-*',
     pattern: /^([-*])[ \t]*\1[ \t]*$/,
-    example: ['--', '\\--'],
-    reason: 'Two of them alone behind a bullet make a rule with it. Which bullet it will be is not asked.',
   },
   {
+    // Three of them begin fenced code, which would swallow what follows.
     name: 'fence',
     at: 'line start',
     characters: '`~',
     pattern: /^(?:(`)``+(?!.*`)|(~)~~)/,
-    example: ['```js', '\\```js'],
-    reason: 'Three of them begin fenced code, which would swallow what follows.',
   },
   {
+    // Some tags begin a block although they are not complete.
     name: 'HTML block',
     at: 'line start',
     characters: '<',
     pattern: new RegExp(`(?=${HTML_BLOCK_START.source})<`, 'i'),
-    example: ['<div', '\\<div'],
-    reason: 'Some tags begin a block although they are not complete.',
   },
   {
+    // A definition of a link disappears from the text.
     name: 'definition',
     at: 'block start',
     characters: '[',
     seesNextLine: true,
     pattern:
       /^(\[)(?![\t\n ]*\])[^[\]]{1,999}\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|(?!<)[^\t\n ]+)(?=[ \t]*(?:\n|$)|[ \t]+["'(])/,
-    example: ['[a]: b', '\\[a]: b'],
-    reason: 'A definition of a link disappears from the text.',
   },
   {
+    // The definition of a footnote moves away from its place.
     name: 'footnote definition',
     at: 'line start',
     characters: '[',
     pattern: /^\[(?=\^[^\t\n [\]]{1,999}\]:)/,
-    example: ['[^a]: b', '\\[^a]: b'],
-    reason: 'The definition of a footnote moves away from its place.',
   },
   {
+    // It would make a task of a list item.
     name: 'check box',
     at: 'list item',
     characters: '[',
     seesNextLine: true,
     pattern: /^\[(?=[ \t\nxX]\][ \t\n])/,
-    example: ['[ ] a', '\\[ ] a'],
-    reason: 'It would make a task of a list item.',
   },
   {
+    // It makes a heading of the paragraph above.
     name: 'setext underline',
     at: 'next line',
     characters: '=-',
     pattern: /^(?:(=)=*|(-)-*)[ \t]*$/,
-    example: ['a\n==', 'a\n\\=='],
-    reason: 'It makes a heading of the paragraph above.',
   },
   {
+    // A delimiter row makes a table of the line above.
     name: 'table',
     at: 'next line',
     characters: '|:-',
     pattern: /^(?=.*-)([|:-])[|:\- \t]*$/,
-    example: ['a | b\n- | -', 'a | b\n\\- | -'],
-    reason: 'A delimiter row makes a table of the line above.',
   },
   {
+    // Number signs at the end close a heading and are dropped.
     name: 'end of a heading',
     at: 'anywhere',
     contexts: ['heading'],
     characters: '#',
     mark: escapeClosingSequence,
-    example: ['a #', 'a \\#'],
-    reason: 'Number signs at the end close a heading and are dropped.',
   },
   {
+    // It ends a cell, whatever stands around it.
     name: 'pipe',
     at: 'anywhere',
     contexts: ['cell'],
     characters: '|',
     mark: (source) => markEach(source, '|'),
-    example: ['a|b', 'a\\|b'],
-    reason: 'It ends a cell, whatever stands around it.',
   },
   {
+    // A run that can open pairs with a later one that can close; without a partner it is text.
     name: 'emphasis',
     at: 'anywhere',
     characters: '*_~',
     mark: escapeDelimiterRuns,
-    example: ['*a* and b_c', '\\*a* and b_c'],
-    reason: 'A run that can open pairs with a later one that can close; without a partner it is text.',
   },
   {
+    // A run of backticks opens code where a run of the same length comes later.
     name: 'code',
     at: 'anywhere',
     characters: '`',
     mark: escapeBacktickRuns,
-    example: ['`a` ``b', '\\`a` ``b'],
-    reason: 'A run of backticks opens code where a run of the same length comes later.',
   },
   {
+    // A complete tag, comment or address in angle brackets is markup.
     name: 'HTML and autolinks',
     at: 'anywhere',
     characters: '<',
     mark: escapeAngleBrackets,
-    example: ['<b> 5 < 6', '\\<b> 5 < 6'],
-    reason: 'A complete tag, comment or address in angle brackets is markup.',
   },
   {
+    // Brackets are a link only with a target behind them, or where the document defines their label.
     name: 'link',
     at: 'anywhere',
     characters: '[]',
     mark: escapeLabelBrackets,
-    example: ['[a](b) [c] (d)', '\\[a](b) [c] (d)'],
-    reason: 'Brackets are a link only with a target behind them, or where the document defines their label.',
   },
   {
+    // Before a real link it would make an image of it.
     name: 'image',
     at: 'anywhere',
     characters: '!',
     mark: escapeExclamationMarks,
-    example: ['![a](b)', '!\\[a](b)'],
-    reason: 'Before a real link it would make an image of it.',
   },
   {
+    // The time of a parser grows with the square of those that it has to think about; `](` is dearer than others.
     name: 'very many marks',
     at: 'anywhere',
     characters: '*_~[]!',
     mark: escapeManyMarks,
-    example: ['a]'.repeat(MAX_INLINE_MARKS + 1), 'a\\]'.repeat(MAX_INLINE_MARKS + 1)],
-    reason:
-      'The time of a parser grows with the square of those that it has to think about; `](` is dearer than others.',
   },
   {
+    // It would be decoded. Whether a name exists is not looked up: the list would be larger than all of this.
     name: 'character reference',
     at: 'anywhere',
     characters: '&',
     mark: escapeReferences,
-    example: ['&amp; AT&T', '\\&amp; AT&T'],
-    reason:
-      'It would be decoded. Whether a name exists is not looked up: the list would be larger than all of this.',
   },
   {
+    // Before punctuation it is an escape, and at the end of a line a break; elsewhere it is text.
     name: 'backslash',
     at: 'anywhere',
     characters: '\\',
     mark: escapeBackslashes,
-    example: ['C:\\Users \\*', 'C:\\Users \\\\*'],
-    reason: 'Before punctuation it is an escape, and at the end of a line a break; elsewhere it is text.',
   },
 ];
 

@@ -30,6 +30,8 @@ import { escapeString, writeReferenceLabel, writeTarget } from './write-resource
 /** The largest number of an ordered list. Source: CommonMark 0.31.2, section 5.2. */
 const MAX_ITEM_NUMBER = 999_999_999;
 
+const IN_CELL = { context: 'cell', startsBlock: false, startsListItem: false } as const;
+
 const ALIGNMENTS = { left: ':---', right: '---:', center: ':---:' } as const;
 
 /**
@@ -192,14 +194,12 @@ function html(node: Html, _: Parents | undefined, state: State): string {
   return planned ? writePlanned(node, state) : node.value;
 }
 
+/** Joins its lines: a text that grows by `+=` keeps each piece in memory until the end, which long tables pay for. */
 function table(node: Table, _: Parents | undefined, state: State): string {
-  let written = '';
-  for (const [index, row] of node.children.entries()) {
-    if (index > 0) written += '\n';
-    written += tableRow(row, node, state);
-    if (index === 0) written += `\n${delimiterRow(row, node)}`;
-  }
-  return written;
+  const lines = node.children.map((row) => tableRow(row, node, state));
+  const [header] = node.children;
+  if (header !== undefined) lines.splice(1, 0, delimiterRow(header, node));
+  return lines.join('\n');
 }
 
 function delimiterRow(header: TableRow, node: Table): string {
@@ -211,13 +211,12 @@ function delimiterRow(header: TableRow, node: Table): string {
 }
 
 function tableRow(node: TableRow, _: Parents | undefined, state: State): string {
-  let written = '|';
-  for (const cell of node.children) written += ` ${tableCell(cell, node, state)} |`;
-  return written;
+  if (node.children.length === 0) return '|';
+  return `| ${node.children.map((cell) => tableCell(cell, node, state)).join(' | ')} |`;
 }
 
 function tableCell(node: TableCell, _: Parents | undefined, state: State): string {
-  return writeInline(node, state, { context: 'cell', startsBlock: false, startsListItem: false });
+  return writeInline(node, state, IN_CELL);
 }
 
 function thematicBreak(node: ThematicBreak, parent: Parents | undefined): string {

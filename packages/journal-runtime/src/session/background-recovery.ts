@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FileSystem } from '@opta/journal-fs';
 import { type RecoveryReport, recover } from '@opta/journal-recovery';
 import type { JournalStore } from '@opta/journal-store';
@@ -37,6 +38,8 @@ export function createBackgroundRecovery(options: BackgroundRecoveryOptions): Ba
     const totals = { recovered: status?.recovered ?? 0, left: 0, failed: 0 };
     status = { state: 'running', ...totals };
     let found: RecoveryReport | undefined;
+    // The host goes on first: it waits for the end of its start, not for this.
+    await setImmediate();
     try {
       found = await recover(store, {
         device: config.device,

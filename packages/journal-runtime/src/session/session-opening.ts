@@ -135,8 +135,9 @@ export class SessionOpening {
       ...(eventJsonlEnabled ? {} : { snapshot: { device: session.device, identity, dialect, summary } }),
       fileSystem,
     });
-    const beat = this.#pulse.beat();
-    if (!eventJsonlEnabled) await beat;
+    // Beside an event log it is no proof of anything yet: the host goes on first.
+    if (eventJsonlEnabled) setImmediate(() => void this.#pulse?.beat());
+    else await this.#pulse.beat();
   }
 
   #opened(): void {

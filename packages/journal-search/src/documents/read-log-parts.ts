@@ -1,5 +1,5 @@
 import type { FrontmatterValue } from '@opta/journal-format';
-import { readFrontmatter } from '@opta/journal-format/frontmatter';
+import { readYamlFrontmatter } from '@opta/journal-format/yaml-frontmatter';
 import type { Block } from './document.js';
 import type { LogRedactor } from './log-redactor.js';
 
@@ -14,7 +14,7 @@ export interface LogParts {
 }
 
 export function readLogParts(text: string, redactor: LogRedactor): LogParts {
-  const frontmatter = readFrontmatter(text);
+  const frontmatter = readYamlFrontmatter(text);
   const rest = frontmatter === undefined ? text : text.replace(FRONTMATTER, '');
   return redactor.redact(frontmatter ?? {}, rest);
 }

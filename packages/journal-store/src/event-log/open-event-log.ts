@@ -1,5 +1,5 @@
 import { eventLogFileName, parseLogFileName, zonedTime } from '@opta/journal-format';
-import { call, type FileProgram, type FileSystem, runProgram } from '@opta/journal-fs';
+import { type FileProgram, type FileSystem, runProgram } from '@opta/journal-fs';
 import {
   FLUSH_INTERVAL_MS,
   MAX_BUFFER_BYTES,
@@ -10,6 +10,7 @@ import {
 import { JournalStoreError, quote, toJournalStoreError } from '../errors.js';
 import { parseEventLogName } from '../events/parse-event-log-name.js';
 import { ensureLogDirectory } from '../folders/log-directory.js';
+import { listNames } from '../listing/list-names.js';
 import { CheckedLineWriter } from './checked-line-writer.js';
 import { createFirstSegment } from './create-first-segment.js';
 import { encodeHeader } from './encode-header.js';
@@ -26,6 +27,15 @@ export interface EventLogPlace {
   fileMode: number | undefined;
 }
 
+interface NewEventLog {
+  directory: string;
+  mode: number;
+  nameOf(copy: number, segment: number): string;
+  /** Copies that are there, if only in part. */
+  taken: ReadonlySet<number>;
+  header: Buffer;
+}
+
 interface CreatedEventLog {
   fd: number;
   copy: number;
@@ -37,12 +47,22 @@ interface CreatedEventLog {
 /** Creates the file of an event log under a name that nothing else has, with its first line on the disk. */
 export async function openEventLog(place: EventLogPlace, options: OpenEventLogOptions): Promise<EventLog> {
   const { start } = options;
+  const { directory, fileSystem, fileMode } = place;
+  // Nothing that is made meanwhile takes as long as reading a large folder.
+  const listing = listNames(fileSystem, directory);
+  // Whoever needs it is told.
+  listing.catch(() => undefined);
   const nameOf = nameEventLog(start);
   const lines = new (options.checksum === true ? CheckedLineWriter : LineWriter)(start.timeZone);
   const header = encodeHeader(lines, start, 1, { seq: 1, time: start.startedAt });
   let created: CreatedEventLog;
   try {
-    created = await runProgram(createEventLog(place, nameOf, header), place.fileSystem.async);
+    const { file } = await runProgram(ensureLogDirectory(directory, fileMode), fileSystem.async);
+    const taken = takenCopies(await listing, nameOf(1, 1));
+    created = await runProgram(
+      createEventLog({ directory, mode: file, nameOf, taken, header }),
+      fileSystem.async,
+    );
     const { copy, mode } = created;
     const bytes = options.reserveBytes ?? RESERVE_BYTES;
     const reserve = { directory: place.directory, eventLog: nameOf(copy, 1), bytes, mode };
@@ -78,19 +98,15 @@ function nameEventLog(start: JournalStart): (copy: number, segment: number) => s
     });
 }
 
-function* createEventLog(
-  { directory, fileMode }: EventLogPlace,
-  nameOf: (copy: number, segment: number) => string,
-  header: Buffer,
-): FileProgram<CreatedEventLog> {
-  const { file: mode } = yield* ensureLogDirectory(directory, fileMode);
-  const taken = takenCopies(yield* call.readdir(directory), nameOf(1, 1));
-  const created = yield* createFirstSegment({
-    directory,
-    names: () => freeNames(nameOf, taken),
-    header,
-    mode,
-  });
+function* createEventLog({
+  directory,
+  mode,
+  nameOf,
+  taken,
+  header,
+}: NewEventLog): FileProgram<CreatedEventLog> {
+  const names = () => freeNames(nameOf, taken);
+  const created = yield* createFirstSegment({ directory, names, header, mode });
   if (created === undefined) throw nameTaken(directory, nameOf(1, 1));
   const { name, fd, place } = created;
   return { fd, copy: parseEventLogName(name).copy, mode, headerBytes: header.length, place };

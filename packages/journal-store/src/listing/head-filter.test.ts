@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFrontmatter } from '@opta/journal-format/frontmatter';
+import { readYamlFrontmatter } from '@opta/journal-format/yaml-frontmatter';
 import { nodeFileSystem } from '@opta/journal-fs';
 import fc from 'fast-check';
 import { makeTemporaryFolder } from 'test-kit/vitest';
@@ -47,7 +47,7 @@ describe('ruling out logs by the bytes of their heads', () => {
     fc.assert(
       fc.property(spelled, fc.boolean(), (head, hasCarriageReturns) => {
         const bytes = Buffer.from(hasCarriageReturns ? head.replaceAll('\n', '\r\n') : head);
-        const read = readFrontmatter(bytes.toString())?.model;
+        const read = readYamlFrontmatter(bytes.toString())?.model;
         if (typeof read !== 'string') return;
         matches += 1;
         expect(mayMatch(bytes, read)).toBe(true);

@@ -46,7 +46,10 @@ export async function listSessionLogs(
   // An event log has nothing that a filter compares.
   const listed = isFiltered
     ? await memory.list()
-    : await readListedFolder(place, SESSION_LOGS, query.includeEventLogs ? { addNames: addEventLogs } : {});
+    : await readListedFolder(place, SESSION_LOGS, {
+        ...(query.includeOther === true ? {} : { isWanted: isWithin(query) }),
+        ...(query.includeEventLogs === true ? { addNames: addEventLogs } : {}),
+      });
   const hasEventLog = lazySet(listed.names);
   const reader = new EntryReader({
     place,
@@ -65,6 +68,12 @@ export async function listSessionLogs(
       return eventLog === undefined ? reader.read(name) : readEventLog(place, eventLog);
     },
   });
+}
+
+/** By the day with which a name begins: to sort out the others is quicker than to put them in order. */
+function isWithin({ since = '', until = '9999-12-31' }: SessionLogQuery): (name: string) => boolean {
+  const end = `${until}~`;
+  return (name) => name >= since && name <= end;
 }
 
 function isOther(name: string): boolean {

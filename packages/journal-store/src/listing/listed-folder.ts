@@ -21,6 +21,8 @@ export interface ListedFolder extends FolderNames {
 export interface ReadListedFolderOptions {
   /** Told of the folder and of every one in its archive, before their names are read. */
   onFolder?: (path: string) => void;
+  /** False for a name that is not asked for: it then stands in no group. */
+  isWanted?: (name: string) => boolean;
   /** Adds names of another form to their days. */
   addNames?: (folder: FolderNames, byDay: NamesByDay) => void;
 }
@@ -28,10 +30,11 @@ export interface ReadListedFolderOptions {
 export async function readListedFolder(
   { fileSystem, directory }: { fileSystem: FileSystem; directory: string },
   form: FolderForm,
-  { onFolder, addNames }: ReadListedFolderOptions = {},
+  { onFolder, isWanted, addNames }: ReadListedFolderOptions = {},
 ): Promise<ListedFolder> {
   const folder = await listFolder(fileSystem, directory, onFolder);
-  const byDay = await groupByDay(folder.names, form.names);
+  const names = isWanted === undefined ? folder.names : folder.names.filter(isWanted);
+  const byDay = await groupByDay(names, form.names);
   addNames?.(folder, byDay);
   return { ...folder, groups: new NameGroups(byDay, form.keys) };
 }

@@ -1,12 +1,13 @@
 import { parseLogFileName } from '@opta/journal-format';
 import type { FileSystem } from '@opta/journal-fs';
+import { EventLogGroups } from '../events/event-log-groups.js';
 import { eventLogKey } from '../events/find-segments.js';
-import { type EventLogFiles, groupEventLogs } from '../events/group-event-logs.js';
+import type { EventLogFiles } from '../events/group-event-logs.js';
 import { sessionOfSegment } from '../events/session-of-segment.js';
 import { sessionOfSegmentSync } from '../events/session-of-segment-sync.js';
 import { isOldPair, isSessionLog, minuteOf, toFoundSessionLog } from './find-session-log.js';
 import { readEventLogEntry } from './list-event-logs.js';
-import { listFiles } from './list-files.js';
+import { listFolder } from './list-files.js';
 import type { ListingPlace } from './list-session-logs.js';
 import type { EventLogEntry, FoundSessionLog } from './log-entry.js';
 import { pushTo } from './push-to.js';
@@ -25,11 +26,18 @@ export interface EventLogPair {
 /** Every event log with its session log, newest first: what `findSessionLog` finds for each, in one pass. */
 export async function pairEventLogs(place: ListingPlace): Promise<EventLogPair[]> {
   const { fileSystem, directory } = place;
-  const files = await listFiles(fileSystem, directory);
-  const sessionLogs = await SessionLogIndex.read(fileSystem, files);
+  const { names, fileOf } = await listFolder(fileSystem, directory);
+  const sessionLogs = new SessionLogIndex(fileSystem);
+  const eventLogs = new EventLogGroups();
   const slice = new TimeSlice();
+  for (const name of names) {
+    if (slice.isOver) await slice.rest();
+    const file = fileOf(name);
+    if (isSessionLog(file)) sessionLogs.add(file);
+    else eventLogs.add(file);
+  }
   const pairs: EventLogPair[] = [];
-  for (const group of groupEventLogs(files)) {
+  for (const group of eventLogs.values()) {
     if (slice.isOver) await slice.rest();
     const eventLog = await readEventLogEntry(place, group);
     if (eventLog === undefined) continue;
@@ -46,18 +54,21 @@ class SessionLogIndex {
   readonly #byEventLog = new Map<string, { file: StoredFile; session: string | undefined }[]>();
   readonly #oldByMinute = new Map<string, StoredFile[]>();
 
-  private constructor(fileSystem: FileSystem) {
+  constructor(fileSystem: FileSystem) {
     this.#fileSystem = fileSystem;
   }
 
-  static async read(fileSystem: FileSystem, files: readonly StoredFile[]): Promise<SessionLogIndex> {
-    const index = new SessionLogIndex(fileSystem);
-    const slice = new TimeSlice();
-    for (const file of files.filter(isSessionLog)) {
-      if (slice.isOver) await slice.rest();
-      index.#add(file);
-    }
-    return index;
+  add(file: StoredFile): void {
+    const frontmatter = readHead(this.#fileSystem.sync, file.path)?.frontmatter;
+    if (frontmatter === undefined) return;
+    const session = textOf(frontmatter.session);
+    if (session !== undefined) this.#bySession.set(session, file);
+    const named = textOf(frontmatter.event_log);
+    const eventLog = named === undefined ? undefined : parseLogFileName(named);
+    if (eventLog?.kind === 'events') pushTo(this.#byEventLog, eventLogKey(eventLog), { file, session });
+    const name = parseLogFileName(file.fileName);
+    if (session !== undefined || named !== undefined || name?.kind !== 'session') return;
+    pushTo(this.#oldByMinute, minuteOf(name), file);
   }
 
   async of(group: EventLogFiles): Promise<StoredFile | undefined> {
@@ -69,19 +80,6 @@ class SessionLogIndex {
     const file =
       (session === undefined ? undefined : this.#bySession.get(session)) ?? this.#named(group, session);
     return file ?? (session === undefined ? this.#old(group) : undefined);
-  }
-
-  #add(file: StoredFile): void {
-    const frontmatter = readHead(this.#fileSystem.sync, file.path)?.frontmatter;
-    if (frontmatter === undefined) return;
-    const session = textOf(frontmatter.session);
-    if (session !== undefined) this.#bySession.set(session, file);
-    const named = textOf(frontmatter.event_log);
-    const eventLog = named === undefined ? undefined : parseLogFileName(named);
-    if (eventLog?.kind === 'events') pushTo(this.#byEventLog, eventLogKey(eventLog), { file, session });
-    const name = parseLogFileName(file.fileName);
-    if (session !== undefined || named !== undefined || name?.kind !== 'session') return;
-    pushTo(this.#oldByMinute, minuteOf(name), file);
   }
 
   /** One that names the event log, unless both say of which session they are: then that did not agree. */

@@ -1,5 +1,5 @@
 import type { FrontmatterValue } from '@opta/journal-format';
-import { readFrontmatter } from '@opta/journal-format/frontmatter';
+import { readYamlFrontmatter } from '@opta/journal-format/yaml-frontmatter';
 import {
   call,
   errnoOf,
@@ -83,7 +83,7 @@ function* parseHead(fd: number, buffer: Buffer): FileProgram<Omit<LogHead, 'stat
 
 function parseFrontmatter(text: string): Omit<LogHead, 'stat'> {
   try {
-    const frontmatter = readFrontmatter(text);
+    const frontmatter = readYamlFrontmatter(text);
     return frontmatter === undefined
       ? failed('the frontmatter has no end or is no list of keys', text)
       : { frontmatter, readable: true, text };

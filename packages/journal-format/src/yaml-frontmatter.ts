@@ -1,0 +1,1 @@
+export { readYamlFrontmatter } from './frontmatter/read-yaml-frontmatter.js';
