@@ -67,24 +67,27 @@ function linesOf(yaml: string): string[] {
 }
 
 function addKey(entries: FrontmatterEntries, line: string): FrontmatterEntry | undefined {
-  const [key, source] = cutKey(line);
+  const colon = line.indexOf(':');
+  const own = line.slice(0, Math.max(colon, 0));
+  if (OWN_KEY.test(own) && ' '.startsWith(line.charAt(colon + 1))) {
+    let from = colon + 1;
+    while (line.charAt(from) === ' ') from += 1;
+    return addEntry(entries, own, line.slice(from));
+  }
+  const [, quoted, plain, source = ''] = KEY.exec(line) ?? [];
+  if (quoted !== undefined) return addEntry(entries, unquote(quoted), source);
+  return addEntry(entries, plain?.endsWith(' ') ? undefined : plain, source);
+}
+
+function addEntry(
+  entries: FrontmatterEntries,
+  key: string | undefined,
+  source: string,
+): FrontmatterEntry | undefined {
   if (key === undefined || key.length > MAX_KEY_LENGTH) return undefined;
   const entry = scanFlatValue(source);
   if (entry !== undefined && !entries.has(key)) entries.set(key, entry);
   return entry;
-}
-
-function cutKey(line: string): [key: string | undefined, source: string] {
-  const colon = line.indexOf(':');
-  const name = line.slice(0, Math.max(colon, 0));
-  if (OWN_KEY.test(name) && ' '.startsWith(line.charAt(colon + 1))) {
-    let from = colon + 1;
-    while (line.charAt(from) === ' ') from += 1;
-    return [name, line.slice(from)];
-  }
-  const [, quoted, plain, source = ''] = KEY.exec(line) ?? [];
-  if (quoted !== undefined) return [unquote(quoted), source];
-  return [plain?.endsWith(' ') ? undefined : plain, source];
 }
 
 /** A list stands below a key without a value, each item as far to the right as the first. */

@@ -3,7 +3,7 @@ import { readYamlFrontmatter } from '@opta/journal-format/yaml-frontmatter';
 import type { Block } from './document.js';
 import type { LogRedactor } from './log-redactor.js';
 
-const FRONTMATTER = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?^---[ \t]*(?:\r?\n|$)/m;
+const FRONTMATTER = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?^---[ \t]*(?:\r?\n|$)/my;
 const NON_ASCII = /[^\0-\x7f]/;
 
 /** A session or update log without its secrets. */
@@ -15,8 +15,14 @@ export interface LogParts {
 
 export function readLogParts(text: string, redactor: LogRedactor): LogParts {
   const frontmatter = readYamlFrontmatter(text);
-  const rest = frontmatter === undefined ? text : text.replace(FRONTMATTER, '');
+  const rest = frontmatter === undefined ? text : text.slice(frontmatterEnd(text));
   return redactor.redact(frontmatter ?? {}, rest);
+}
+
+/** Where the body begins. A slice is no copy, and all logs of a folder are many megabytes. */
+function frontmatterEnd(text: string): number {
+  FRONTMATTER.lastIndex = 0;
+  return FRONTMATTER.test(text) ? FRONTMATTER.lastIndex : 0;
 }
 
 /** Each field that has words, as one line. */

@@ -15,16 +15,21 @@ const NOT_PLAIN = ['ELOOP', 'ENXIO'];
 
 /** Opens a file for reading; undefined where there is none, or a link, a FIFO or a device has its name. */
 export function openPlainFile(path: string): PlainFile | undefined {
-  let fd: number;
-  try {
-    fd = openSync(path, FLAGS);
-  } catch (error) {
-    if (isGone(error) || NOT_PLAIN.includes(String((error as { code?: unknown }).code))) return undefined;
-    throw error;
-  }
+  const fd = openNoLink(path);
+  if (fd === undefined) return undefined;
   const close = (): void => closeSync(fd);
   const stat = fstatSync(fd);
   if (stat.isFile()) return { fd, size: stat.size, close };
   close();
   return undefined;
+}
+
+/** Opens for reading what has a name, but no link; undefined where there is nothing that can be opened. */
+export function openNoLink(path: string): number | undefined {
+  try {
+    return openSync(path, FLAGS);
+  } catch (error) {
+    if (isGone(error) || NOT_PLAIN.includes(String((error as { code?: unknown }).code))) return undefined;
+    throw error;
+  }
 }

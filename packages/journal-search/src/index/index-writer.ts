@@ -3,9 +3,10 @@ import type { Facts } from '../query/match-facts.js';
 import type { IndexText } from './index-text-writer.js';
 import { firstIdOf, IDS_PER_SECOND, openForWriting } from './tables.js';
 
+/** Long texts are given as bytes: the driver copies a string character by character, and twice. */
 const STATEMENTS = {
   addLog: `INSERT INTO logs (id, name, stamp, at, facts, tokens) VALUES (
-    coalesce((SELECT max(id) + 1 FROM logs WHERE id >= ?1 AND id < ?2), ?1), ?3, ?4, ?5, ?6, ?7)`,
+    coalesce((SELECT max(id) + 1 FROM logs WHERE id >= ?1 AND id < ?2), ?1), ?3, ?4, ?5, CAST(?6 AS TEXT), ?7)`,
   addWords: 'INSERT INTO words (rowid, text) VALUES (?, CAST(? AS TEXT))',
   removeLog: 'DELETE FROM logs WHERE id = ?',
   removeWords: 'DELETE FROM words WHERE rowid = ?',
@@ -63,10 +64,9 @@ export class IndexWriter {
       fileName,
       stamp,
       facts.at,
-      JSON.stringify(facts),
+      Buffer.from(JSON.stringify(facts)),
       tokens,
     ]);
-    // As bytes: the driver copies a string character by character, and twice.
     this.#run('addWords', [lastInsertRowid, text]);
   }
 

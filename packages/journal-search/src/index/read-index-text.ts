@@ -28,12 +28,15 @@ export function readIndexText(
   return { facts, ...writer.take() };
 }
 
+/** Between two items of a list. */
+const ITEM = '\n- ';
+
 /** The values of frontmatter as items of a list, which begin anew as each of them does. */
 function linesOf(fields: LogParts['fields']): string {
-  let lines = '';
+  const lines: string[] = [];
   for (const value of Object.values(fields)) {
     const words = flatText(value);
-    if (words !== '') lines += `- ${words.includes('\n') ? words.replaceAll('\n', '\n- ') : words}\n`;
+    if (words !== '') lines.push(words.includes('\n') ? words.replaceAll('\n', ITEM) : words);
   }
-  return lines;
+  return lines.length === 0 ? '' : ITEM + lines.join(ITEM);
 }

@@ -7,7 +7,9 @@ import sqlite, { type Database } from 'node-sqlite3-wasm';
  *
  * Words are gathered in 16 MiB before they become a segment, and segments put together by 16: that takes half the time of
  * FTS5's 1 MiB and 4. They are put together bit by bit, since all at once, as FTS5 does from 16 on if nothing else is
- * said, leaves half of the file empty. There is no index of prefixes: it would take as long again as that of the words.
+ * said, leaves half of the file empty. Pages of 16 KiB, of the file and of the segments, take a twentieth less time than
+ * those of 4 KiB: the driver writes each by a call of its own. There is no index of prefixes: it would take as long again
+ * as that of the words.
  */
 const TABLES = `
 CREATE TABLE logs (
@@ -16,6 +18,7 @@ CREATE TABLE logs (
 );
 CREATE VIRTUAL TABLE words USING fts5(text, content='', contentless_delete=1, tokenize="ascii tokenchars '_'");
 INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
+INSERT INTO words (words, rank) VALUES ('pgsz', 16000);
 INSERT INTO words (words, rank) VALUES ('automerge', 16);
 INSERT INTO words (words, rank) VALUES ('crisismerge', 64);
 `;
@@ -28,7 +31,7 @@ export function openForWriting(path: string, isNew: boolean): Database {
   const database = new sqlite.Database(path);
   try {
     database.exec(
-      'PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16000;',
+      'PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16000;',
     );
     if (isNew) database.exec(TABLES);
     return database;
