@@ -13,6 +13,15 @@ const MANY = Number(process.env.OPTA_BENCH_EVENTS ?? 2_000_000);
 const FEW = 1_000;
 const MOST_GROWTH_MIB = 20;
 
+interface Candidate {
+  count: number;
+  hasJournal: boolean;
+}
+
+const SHORT: Candidate = { count: FEW, hasJournal: true };
+const LONG: Candidate = { count: MANY, hasJournal: true };
+const JSON_ALONE: Candidate = { count: MANY, hasJournal: false };
+
 export const memory: Benchmark = {
   name: 'memory',
   title: 'Memory of a long session, and how long its end takes',
@@ -20,10 +29,10 @@ export const memory: Benchmark = {
     const folder = mkdtempSync(join(tmpdir(), 'opta-bench-memory-'));
     const probe = createProbe('memory-probe.ts');
     try {
-      const answers = await interleave([FEW, MANY], rounds, (count) =>
-        probe.run<MemoryAnswer>({ count, directory: mkdtempSync(join(folder, 'session-')) }),
+      const answers = await interleave([SHORT, LONG, JSON_ALONE], rounds, (candidate) =>
+        probe.run<MemoryAnswer>({ ...candidate, directory: mkdtempSync(join(folder, 'session-')) }),
       );
-      return toResult(answers.get(FEW) ?? [], answers.get(MANY) ?? []);
+      return toResult((candidate) => answers.get(candidate) ?? []);
     } finally {
       probe.close();
       rmSync(folder, { recursive: true, force: true });
@@ -31,45 +40,61 @@ export const memory: Benchmark = {
   },
 };
 
-function toResult(few: readonly MemoryAnswer[], many: readonly MemoryAnswer[]): Result {
-  const early = many.map(({ earlyMiB }) => earlyMiB ?? Number.NaN);
-  const growth = spreadOf(many.map(({ lateMiB }, round) => lateMiB - (early[round] as number)));
-  const most = spreadOf(many.map(({ mostMiB }, round) => mostMiB - (early[round] as number)));
-  const [fewMs, manyMs] = [few, many].map((answers) => answers.map(({ finalizeMs }) => finalizeMs)) as [
-    number[],
-    number[],
-  ];
-  const ends = ratioOf(manyMs, fewMs);
-  const numbers = (values: readonly number[] | Spread, digits: number) =>
-    formatSpread('median' in values ? values : spreadOf(values), digits);
+interface Growth {
+  early: Spread;
+  late: Spread;
+  growth: Spread;
+  most: Spread;
+}
+
+function growthOf(answers: readonly MemoryAnswer[]): Growth {
+  const earlyOf = ({ earlyMiB }: MemoryAnswer) => earlyMiB ?? Number.NaN;
   return {
-    columns: ['what', 'figure, median (min–max)'],
+    early: spreadOf(answers.map(earlyOf)),
+    late: spreadOf(answers.map(({ lateMiB }) => lateMiB)),
+    growth: spreadOf(answers.map((answer) => answer.lateMiB - earlyOf(answer))),
+    most: spreadOf(answers.map((answer) => answer.mostMiB - earlyOf(answer))),
+  };
+}
+
+function toResult(answersOf: (candidate: Candidate) => readonly MemoryAnswer[]): Result {
+  const journal = growthOf(answersOf(LONG));
+  const kinds = [
+    ['the journal', journal],
+    ['JSON.stringify of the whole record, nothing is kept', growthOf(answersOf(JSON_ALONE))],
+  ] as const;
+  const [fewMs, manyMs] = [SHORT, LONG].map((candidate) =>
+    answersOf(candidate).map(({ finalizeMs }) => finalizeMs),
+  ) as [number[], number[]];
+  const ends = ratioOf(manyMs, fewMs);
+  return {
+    columns: ['what', 'candidate', 'median (min–max)'],
     rows: [
-      ['resident set after 100,000 events, MiB', numbers(early, 0)],
-      [`growth until ${MANY} events, MiB`, numbers(growth, 1)],
-      ['the most that it grew meanwhile, MiB', numbers(most, 1)],
-      [`finalize() after ${FEW} events, ms`, numbers(fewMs, 1)],
-      [`finalize() after ${MANY} events, ms`, numbers(manyMs, 1)],
-      ['the second ÷ the first', numbers(ends, 2)],
+      ...kinds.map(([name, { early }]) => ['MiB after 100,000 events', name, formatSpread(early, 0)]),
+      ...kinds.map(([name, { growth }]) => [`MiB more after ${MANY}`, name, formatSpread(growth, 1)]),
+      ...kinds.map(([name, { most }]) => ['MiB more at the most', name, formatSpread(most, 1)]),
+      [`ms of finalize() after ${FEW} events`, 'the journal', formatSpread(spreadOf(fewMs), 1)],
+      [`ms of finalize() after ${MANY} events`, 'the journal', formatSpread(spreadOf(manyMs), 1)],
+      ['the second ÷ the first', 'the journal', formatSpread(ends, 2)],
     ],
     remarks: [
-      `Events of LMX with about 250 bytes as fast as the disk takes them, one process for each session, its redaction, counting and summary included. \`OPTA_BENCH_EVENTS=10000000\` measures the goal in full; the default is ${MANY === 2_000_000 ? 'what is shown' : '2,000,000'}. finalize() is called 2.5 s after the last event in both.`,
+      `Resident set. Events of LMX with about 250 bytes as fast as the disk takes them, one process for each session, its redaction, counting and summary included. \`OPTA_BENCH_EVENTS=10000000\` measures the goal in full; the default is ${MANY === 2_000_000 ? 'what is shown' : '2,000,000'}. finalize() is called 2.5 s after the last event in both.`,
     ],
     goals: [
       {
         goal: `10 million events in one session: the resident set grows by at most ${MOST_GROWTH_MIB} MB over that after the first 100,000`,
-        figure: `${numbers(growth, 1)} MiB in ${MANY} events, at most ${numbers(most, 1)} meanwhile`,
-        isReached: growth.median <= MOST_GROWTH_MIB && most.median <= MOST_GROWTH_MIB,
+        figure: `${formatSpread(journal.growth, 1)} MiB in ${MANY} events, at most ${formatSpread(journal.most, 1)} meanwhile`,
+        isReached: journal.growth.median <= MOST_GROWTH_MIB && journal.most.median <= MOST_GROWTH_MIB,
       },
       atMost(1.1, 'finalize() takes no longer than after 1,000 events (to a tenth)', ends),
     ],
     plots: [
       {
         title: 'resident set, MiB',
-        bars: [
-          { label: 'after 100,000 events', spread: spreadOf(early) },
-          { label: `after ${MANY} events`, spread: spreadOf(many.map(({ lateMiB }) => lateMiB)) },
-        ],
+        bars: kinds.flatMap(([name, { early, late }]) => [
+          { label: `${name}, 100,000 events`, spread: early },
+          { label: `${name}, ${MANY} events`, spread: late },
+        ]),
       },
       {
         title: 'finalize(), ms',

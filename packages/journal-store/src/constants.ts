@@ -16,7 +16,7 @@ export const WRITE_BUFFER_BYTES = 65_536;
  */
 export const ENCODE_STEP_CHARACTERS = 4_096;
 
-/** Write buffers that are kept for use again: 1 MiB, so that a burst does not hold its memory for ever. */
+/** Write buffers that are kept for use again when no more are needed: 1 MiB, so that a burst does not hold its memory. */
 export const SPARE_WRITE_BUFFERS = 16;
 
 /** Milliseconds until a line is with the system; from then on it survives the death of the process. */

@@ -165,7 +165,10 @@ export class EventLogWriter implements EventLog {
     const takesAll = isSyncDue || this.#timers.isHandOverDue || isFlush;
     this.#acknowledgements.take();
     this.#timers.isHandOverDue = false;
-    if (isSyncDue) this.#timers.isSyncDue = false;
+    if (isSyncDue) {
+      this.#timers.isSyncDue = false;
+      if (this.#appender.queue.releaseUnused()) this.#timers.arm();
+    }
     try {
       await this.#writeBatches(this.#appender.queue.prepare(takesAll));
       if (this.#isClosed) return false;

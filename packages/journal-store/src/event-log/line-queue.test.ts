@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WRITE_BUFFER_BYTES } from '../constants.js';
+import { SPARE_WRITE_BUFFERS, WRITE_BUFFER_BYTES } from '../constants.js';
 import { type Batch, LineQueue } from './line-queue.js';
 
 function createQueue(): LineQueue {
@@ -64,6 +64,25 @@ describe('LineQueue', () => {
     expect(queue.oldest?.length).toBe(bytes);
     expect(bytes).toBeLessThanOrEqual(WRITE_BUFFER_BYTES);
     expect(bytes).toBeGreaterThan(WRITE_BUFFER_BYTES * 0.75);
+  });
+
+  it('uses the buffers of a flood again while it lasts, and keeps a few of them when it is over', () => {
+    const queue = createQueue();
+    const flood = (count: number): Set<Buffer> => {
+      while (queue.prepare(false) < count) queue.push(`${'x'.repeat(4_095)}\n`, 0);
+      const buffers = new Set<Buffer>();
+      for (let batch = queue.oldest; batch !== undefined; batch = queue.oldest) {
+        buffers.add(batch.buffer);
+        queue.removeOldest();
+      }
+      return buffers;
+    };
+    const first = flood(40);
+    expect(queue.releaseUnused()).toBe(true);
+    expect([...flood(40)].filter((buffer) => first.has(buffer)).length).toBeGreaterThan(38);
+    expect(queue.releaseUnused()).toBe(true);
+    expect(queue.releaseUnused()).toBe(false);
+    expect([...flood(40)].filter((buffer) => first.has(buffer))).toHaveLength(SPARE_WRITE_BUFFERS);
   });
 
   it('keeps segments apart, each behind its header', () => {

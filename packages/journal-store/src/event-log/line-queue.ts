@@ -34,6 +34,8 @@ export interface SegmentHeader {
 export class LineQueue {
   readonly #ready: Batch[] = [];
   readonly #spare: Buffer[] = [];
+  /** How many were spare at the least since it was looked at last. */
+  #leastSpare = 0;
   readonly #encodeHeader: (segment: number, header: SegmentHeader) => Buffer;
   #filling: Batch | undefined;
   #text = '';
@@ -154,9 +156,20 @@ export class LineQueue {
     if (batch === undefined) return;
     this.#encodedBytes -= batch.length;
     if (isReadStill) return;
-    if (batch.buffer.length === WRITE_BUFFER_BYTES && this.#spare.length < SPARE_WRITE_BUFFERS) {
-      this.#spare.push(batch.buffer);
-    }
+    if (batch.buffer.length === WRITE_BUFFER_BYTES) this.#spare.push(batch.buffer);
+  }
+
+  /**
+   * Gives back the memory of buffers that were not needed since the last call. Those that a flood needs are kept
+   * meanwhile: as garbage they would take many times as much until they are collected.
+   *
+   * @returns whether there are more than are kept for ever, so that it is to be called again
+   */
+  releaseUnused(): boolean {
+    const unused = this.#leastSpare - SPARE_WRITE_BUFFERS;
+    if (unused > 0) this.#spare.length -= unused;
+    this.#leastSpare = this.#spare.length;
+    return this.#leastSpare > SPARE_WRITE_BUFFERS;
   }
 
   #encode(): void {
@@ -186,7 +199,9 @@ export class LineQueue {
   }
 
   #takeBuffer(): Buffer {
-    return this.#spare.pop() ?? Buffer.allocUnsafeSlow(WRITE_BUFFER_BYTES);
+    const buffer = this.#spare.pop() ?? Buffer.allocUnsafeSlow(WRITE_BUFFER_BYTES);
+    this.#leastSpare = Math.min(this.#leastSpare, this.#spare.length);
+    return buffer;
   }
 
   #seal(): void {

@@ -1,6 +1,7 @@
 import { eventSeverity } from '@opta/journal-format';
 import { MAX_TYPES, OTHER_TYPES } from '../constants.js';
 import { quoteJson } from '../json/quote-json.js';
+import { CountingText } from './counting-text.js';
 import { TimeStamper } from './time-stamper.js';
 
 interface TypeFacts {
@@ -17,6 +18,7 @@ interface TypeFacts {
 /** Writes the lines of an event log. The envelope stands before the data, in a fixed order. */
 export class LineWriter {
   readonly #stamper: TimeStamper;
+  readonly #sequences = new CountingText();
   readonly #types = new Map<string, TypeFacts>();
   /** Lines of types that were forgotten. */
   #forgottenLines = 0;
@@ -41,7 +43,7 @@ export class LineWriter {
 
   protected compose(seq: number, facts: TypeFacts, time: number, data: string): string {
     facts.lines += 1;
-    return `{"seq":${seq}${facts.text}${this.#stamper.stamp(time)},"data":${data}}\n`;
+    return `{"seq":${this.#sequences.textOf(seq)}${facts.text}${this.#stamper.stamp(time)},"data":${data}}\n`;
   }
 
   /** What is written from here on is in the next segment. */
