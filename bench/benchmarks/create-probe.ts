@@ -28,6 +28,15 @@ export interface Probe {
  * @param name - of the TypeScript file beside this one
  */
 export function createProbe(name: string): Probe {
+  const program = buildProbe(name);
+  return {
+    run: (parameters) => runForJson(process.execPath, [program, JSON.stringify(parameters)]),
+    close: () => rmSync(program, { force: true }),
+  };
+}
+
+/** The program alone, for whoever runs it in a way of his own, and removes it. @returns its path */
+export function buildProbe(name: string): string {
   mkdirSync(PROGRAMS, { recursive: true });
   const program = join(PROGRAMS, `${basename(name, '.ts')}-${process.pid}.mjs`);
   buildSync({
@@ -40,10 +49,7 @@ export function createProbe(name: string): Probe {
     target: 'node20',
     logLevel: 'warning',
   });
-  return {
-    run: (parameters) => runForJson(process.execPath, [program, JSON.stringify(parameters)]),
-    close: () => rmSync(program, { force: true }),
-  };
+  return program;
 }
 
 /** Runs a program that prints JSON. */

@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createJournalStore } from '@opta/journal-store';
 import { generateLogs } from '../generate-logs.js';
+import { largestResidentKiB } from '../largest-resident.js';
 
 /** What a process of its own tells of reading every head of a folder. */
 export interface ListingProbe {
@@ -30,7 +31,7 @@ const rememberedMiB = usedMiB() - usedBefore;
 const probe: ListingProbe = {
   delayP99Ms,
   idleDelayP99Ms: await delayWhile(() => setTimeout(idleMs)),
-  residentMiB: process.resourceUsage().maxRSS / 1_024,
+  residentMiB: largestResidentKiB() / 1_024,
   rememberedMiB,
 };
 console.log(JSON.stringify(probe));

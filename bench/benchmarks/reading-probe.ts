@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createJournalStore, type JournalStore } from '@opta/journal-store';
+import { largestResidentKiB } from '../largest-resident.js';
 
 export interface ReadingTask {
   action: 'duckdb' | 'readline' | 'countEvents' | 'readEventBatches' | 'readEvents' | 'recover';
@@ -34,7 +35,7 @@ const { user, system } = process.cpuUsage(processor);
 const answer: ReadingAnswer = {
   timeMs: performance.now() - begin,
   processorMs: (user + system) / 1_000,
-  residentMiB: process.resourceUsage().maxRSS / 1_024,
+  residentMiB: largestResidentKiB() / 1_024,
   counts: Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
 };
 process.stdout.write(JSON.stringify(answer), () => process.exit());

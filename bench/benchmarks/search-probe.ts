@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openSearch } from '@opta/journal-search';
 import { createJournalStore } from '@opta/journal-store';
+import { largestResidentKiB } from '../largest-resident.js';
 
 export interface SearchPlace {
   sessionLogsDir: string;
@@ -22,7 +23,7 @@ export interface ProbeAnswer {
   wallMs: number;
   /** Of the whole process, with its workers. */
   cpuMs: number;
-  /** Largest resident set of the process in its whole life, in millions of bytes. */
+  /** Largest resident set of the process since its program began, in millions of bytes. */
   residentMb: number;
   /** 99th percentile of how late timers of the main thread are. */
   delayP99Ms: number;
@@ -45,7 +46,7 @@ const { user, system } = process.cpuUsage(cpu);
 const answer: ProbeAnswer = {
   wallMs: performance.now() - begin,
   cpuMs: (user + system) / 1_000,
-  residentMb: (process.resourceUsage().maxRSS * 1_024) / 1e6,
+  residentMb: (largestResidentKiB() * 1_024) / 1e6,
   delayP99Ms: delays.percentile(99) / 1e6,
   queryMs,
 };

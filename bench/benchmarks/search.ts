@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
 import type { Benchmark, Result } from '../benchmark.js';
 import { type GeneratedFolders, generateLogs } from '../generate-logs.js';
 import { VOCABULARY } from '../logs/vocabulary.js';
 import { formatSpread, ratioOf, spreadOf } from '../statistics.js';
+import { buildProbe } from './create-probe.js';
 import { atMost } from './ratio-goals.js';
 import type { ProbeAnswer, ProbeQuery } from './search-probe.js';
 
@@ -16,7 +16,6 @@ const LOGS = Number(process.env.OPTA_BENCH_LOGS ?? 100_000);
 const MAX_BUILDS = 3;
 /** Names of 120,000 files that match. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-const PROBE = join(import.meta.dirname, 'search-probe.ts');
 /** Ranks of words that are asked for, from the most frequent to one in a few logs. */
 const RANKS = [3, 30, 100, 300, 1_000, 3_000, 10_000, 19_000];
 
@@ -51,10 +50,8 @@ export const search: Benchmark = {
     const options = { sessionLogs: LOGS, updateLogs: LOGS / 5, eventLines: LOGS * 50, seed: 1 };
     const folders = generateLogs(directory, options);
     const cacheDir = mkdtempSync(join(tmpdir(), 'opta-journal-cache-'));
-    const program = join(import.meta.dirname, `.search-probe-${process.pid}.mjs`);
+    const program = buildProbe('search-probe.ts');
     try {
-      const { code } = transformSync(readFileSync(PROBE, 'utf8'), { loader: 'ts', format: 'esm' });
-      writeFileSync(program, code);
       return measure({ folders, cacheDir, program, rounds });
     } finally {
       rmSync(cacheDir, { recursive: true });

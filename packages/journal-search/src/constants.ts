@@ -54,8 +54,8 @@ export const ARCHIVE_DIRECTORY = 'archive';
 export const GENERATION_LOGS = 20_000;
 export const GENERATION_MS = 5_000;
 
-/** Logs that go into one segment of the index. */
-export const WRITING_BATCH = 10_000;
+/** Logs that go into one segment of the index: those of a generation, which all appear at once. */
+export const WRITING_BATCH = GENERATION_LOGS;
 
 /** Characters of logs that are read before they are written to the index. A quarter of it takes a twentieth longer. */
 export const BATCH_CHARACTERS = 2_097_152;
