@@ -50,3 +50,15 @@ describe('the decision index', () => {
     }
   });
 });
+
+describe('bench/README.md', () => {
+  it('says of each goal that is not reached what was tried and what would be needed', () => {
+    const readme = readFileSync(join(root, 'bench/README.md'), 'utf8');
+    const goals = [...readme.matchAll(/^\| `[\w-]+` \| (.+?) \| .* \| (\*\*no\*\*|yes) \|$/gm)];
+    expect(goals.length).toBeGreaterThan(30);
+    const reasons = readme.slice(readme.indexOf('## What is not reached, and why'));
+    for (const [, goal, reached] of goals) {
+      if (reached === '**no**') expect(reasons).toContain(`\n| ${goal} |`);
+    }
+  });
+});
