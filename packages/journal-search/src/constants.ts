@@ -50,12 +50,9 @@ export const INDEX_VERSION = 3;
 /** The folder of archived logs, as journal-store has it: loading the store takes as long as a third of all stats. */
 export const ARCHIVE_DIRECTORY = 'archive';
 
-/** Logs that go into one generation of the index, and milliseconds after which it is published with fewer. */
+/** Logs that go into one generation of the index, and into one segment of it, and milliseconds after which it is published with fewer. */
 export const GENERATION_LOGS = 20_000;
 export const GENERATION_MS = 5_000;
-
-/** Logs that go into one segment of the index: those of a generation, which all appear at once. */
-export const WRITING_BATCH = GENERATION_LOGS;
 
 /** Characters of logs that are read before they are written to the index. A quarter of it takes a twentieth longer. */
 export const BATCH_CHARACTERS = 2_097_152;

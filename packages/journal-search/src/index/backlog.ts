@@ -1,4 +1,4 @@
-import { WRITING_BATCH } from '../constants.js';
+import { GENERATION_LOGS } from '../constants.js';
 import type { StoredLog } from '../folders/stored-log.js';
 import type { IndexLabel } from './index-label.js';
 import type { IndexedLog } from './index-writer.js';
@@ -77,8 +77,8 @@ export class Backlog {
 function inWritingOrder(logs: readonly StoredLog[]): StoredLog[] {
   const sorted = [...logs].sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1));
   const batches: StoredLog[] = [];
-  for (let end = sorted.length; end > 0; end -= WRITING_BATCH) {
-    batches.push(...sorted.slice(Math.max(0, end - WRITING_BATCH), end));
+  for (let end = sorted.length; end > 0; end -= GENERATION_LOGS) {
+    batches.push(...sorted.slice(Math.max(0, end - GENERATION_LOGS), end));
   }
   return batches;
 }
