@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostileText } from '../test/arbitraries.js';
+import { hostileText } from '../test/hostile-text.js';
 import { eventLogFileName, sessionLogFileName, updateLogFileName } from './log-file-names.js';
 import { MAX_FILE_NAME_BYTES } from './name-limits.js';
 import { parseLogFileName } from './parse-log-file-name.js';

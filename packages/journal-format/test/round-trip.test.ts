@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { formatSessionLog, formatUpdateLog } from '../src/index.js';
 import { parseSessionLog, parseUpdateLog } from '../src/parse.js';
 import { sessionLogSchema, updateLogSchema } from '../src/schema.js';
-import { hostileSessionLog, hostileText, hostileUpdateLog } from './arbitraries.js';
+import { hostileSessionLog, hostileUpdateLog } from './arbitraries.js';
+import { hostileText } from './hostile-text.js';
 import { sessionOf, updateOf } from './one-text-everywhere.js';
 
 const DIALECTS = ['lmx', 'cli'] as const;

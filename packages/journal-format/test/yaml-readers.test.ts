@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatSessionLog, formatUpdateLog } from '../src/index.js';
 import { sessionLogSchema, updateLogSchema } from '../src/schema.js';
-import { hostileText } from './arbitraries.js';
+import { hostileText } from './hostile-text.js';
 import { sessionOf, updateOf } from './one-text-everywhere.js';
 import { mayTestPyYaml, readWithPyYaml, YAML_READERS } from './yaml-readers.js';
 

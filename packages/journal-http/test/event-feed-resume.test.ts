@@ -1,96 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { createJournalStore, type JournalStore } from '@opta/journal-store';
-import type { EventFrame } from 'test-kit';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createEventFeed, type EventFeed } from '../src/event-feed.js';
+import { describe, expect, it, vi } from 'vitest';
 import { MAX_READING_CLIENTS } from '../src/feed/constants.js';
-import type { JournalSource } from '../src/journal-source.js';
-import { createAnswerRedaction } from '../src/redact-answer.js';
-import { openTestJournal, segmentName, type TestJournal } from './open-test-journal.js';
-import { type FrameReader, readFrames } from './read-frames.js';
+import { segmentName } from './open-test-journal.js';
 import { sessionAt } from './session-names.js';
+import { BEGIN, connect, HOUR_MS, idsOf, recordMany, useEventFeeds } from './use-event-feeds.js';
 
-const BEGIN = Date.parse('2026-02-24T13:56:00Z');
-const HOUR_MS = 3_600_000;
-
-let folder: string;
-let store: JournalStore;
-let feeds: EventFeed[];
-let journals: TestJournal[];
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'opta-feed-'));
-  mkdirSync(join(folder, 'sessions'));
-  store = createJournalStore({
-    sessionLogsDir: join(folder, 'sessions'),
-    updateLogsDir: join(folder, 'updates'),
-    timeZone: 'UTC',
-  });
-  feeds = [];
-  journals = [];
-});
-
-afterEach(async () => {
-  for (const feed of feeds) feed.close();
-  // A log that is open comes back after its folder was removed.
-  for (const journal of journals) await journal.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function openJournal(startedAt: number, maxEventLogBytes?: number): Promise<TestJournal> {
-  const journal = await openTestJournal(store, startedAt, maxEventLogBytes);
-  journals.push(journal);
-  return journal;
-}
-
-function createFeed(source: JournalSource): EventFeed {
-  const redaction = createAnswerRedaction(undefined);
-  const feed = createEventFeed(source, { maxClients: 10, heartbeatIntervalMs: 60_000, redaction });
-  feeds.push(feed);
-  return feed;
-}
-
-function connect(feed: EventFeed, lastEventId?: string, query = ''): FrameReader {
-  const headers: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
-  return readFrames(feed.connect(new Request(`http://localhost/admin/events?${query}`, { headers })));
-}
-
-/** Events of about 150 bytes, of which a segment holds about ten. */
-function recordMany(journal: TestJournal, count: number): string[] {
-  return Array.from({ length: count }, (_, index) =>
-    journal.record('probe', { index, text: 'x'.repeat(20) }),
-  );
-}
-
-/** A session with 30 events in three segments, or more. */
-async function closedSession(startedAt = BEGIN): Promise<{ journal: TestJournal; ids: string[] }> {
-  const journal = await openJournal(startedAt);
-  const ids = recordMany(journal, 30);
-  await journal.close();
-  expect(journal.eventLog.stats.segments).toBeGreaterThanOrEqual(3);
-  return { journal, ids };
-}
-
-function idsOf(frames: readonly EventFrame[]): (string | undefined)[] {
-  return frames.map(({ id }) => id);
-}
-
-function sessionPath(name: string): string {
-  return join(store.sessionLogsDir, name);
-}
-
-/** Changes the line of a record in a segment. */
-function damage(journal: TestJournal, segment: number, id: string, line: string): void {
-  const path = sessionPath(segmentName(journal, segment));
-  const seq = id.split(':')[1];
-  const text = readFileSync(path, 'utf8');
-  const damaged = text.replace(new RegExp(`^\\{"seq":${seq},.*$`, 'm'), line);
-  expect(damaged).not.toBe(text);
-  writeFileSync(path, damaged);
-}
+const { openJournal, createFeed, closedSession, sessionPath, damage } = useEventFeeds();
 
 describe('a client that resumes', () => {
   it('gets exactly the rest from every number of a session of three segments, then what is live', async () => {
@@ -303,85 +219,6 @@ describe('a client that resumes', () => {
     const frame = JSON.stringify(await client.next());
     expect(frame).toContain('redacted');
     expect(frame).not.toMatch(/hunter2|ghp_/);
-  });
-});
-
-describe('a limit', () => {
-  it('leaves out the oldest and tells how many, with what is missing among them', async () => {
-    const { journal, ids } = await closedSession();
-    damage(journal, 1, ids[2] as string, 'x');
-    const client = connect(createFeed(journal), ids[0], 'limit=4');
-    expect(await client.next()).toEqual({
-      event: 'gap',
-      data: { missed: 25, reason: 'there are more than the limit' },
-    });
-    expect(idsOf(await client.take(4))).toEqual(ids.slice(-4));
-  });
-
-  it('holds for what is in memory as well', async () => {
-    const journal = await openJournal(BEGIN);
-    const feed = createFeed(journal);
-    connect(feed);
-    const ids = recordMany(journal, 10);
-    await journal.eventLog.flush();
-    const client = connect(feed, ids[0], 'limit=2');
-    expect(await client.next()).toMatchObject({ event: 'gap', data: { missed: 7 } });
-    expect(idsOf(await client.take(2))).toEqual(ids.slice(-2));
-  });
-
-  it('of 0 only tells how many', async () => {
-    const { journal, ids } = await closedSession();
-    const client = connect(createFeed(journal), ids[9], 'limit=0');
-    expect(await client.next()).toMatchObject({ event: 'gap', data: { missed: 20 } });
-  });
-
-  it('that is not reached changes nothing', async () => {
-    const { journal, ids } = await closedSession();
-    const client = connect(createFeed(journal), ids[26], 'limit=3');
-    expect(idsOf(await client.take(3))).toEqual(ids.slice(27));
-  });
-});
-
-describe('a filter', () => {
-  it('chooses by type, on the disk and live', async () => {
-    const journal = await openJournal(BEGIN);
-    const types = ['model_loaded', 'request_completed', 'journal_note', 'model_unloaded'];
-    const ids = types.map((type) => journal.record(type));
-    await journal.eventLog.flush();
-    const client = connect(createFeed(journal), `${journal.session}:1`, 'type=model_*,x&type=journal_note');
-    const wanted = [ids[0], ids[2], ids[3]];
-    expect(idsOf(await client.take(3))).toEqual(wanted);
-    journal.record('request_completed');
-    const live = journal.record('model_loaded');
-    expect((await client.next()).id).toBe(live);
-  });
-
-  it('chooses by severity, that one and above', async () => {
-    const journal = await openJournal(BEGIN);
-    for (const type of ['probe', 'model_unloaded', 'load_failed', 'server_fatal']) journal.record(type);
-    await journal.eventLog.flush();
-    const client = connect(createFeed(journal), `${journal.session}:1`, 'severity=error');
-    expect((await client.take(2)).map(({ event }) => event)).toEqual(['load_failed', 'server_fatal']);
-    journal.record('model_unloaded');
-    journal.record('load_failed');
-    expect((await client.next()).event).toBe('load_failed');
-  });
-
-  it.each([
-    'type=',
-    'type=a,,b',
-    `type=${'x'.repeat(257)}`,
-    `type=${'a,'.repeat(100)}a`,
-    'severity=loud',
-    'severity=',
-    'limit=-1',
-    'limit=x',
-    'limit=',
-  ])('of %s is answered with 400', async (query) => {
-    const journal = await openJournal(BEGIN);
-    const response = createFeed(journal).connect(new Request(`http://localhost/admin/events?${query}`));
-    expect(response.status).toBe(400);
-    expect(await response.json()).toEqual({ detail: expect.stringMatching(/^(type|severity|limit) is /) });
   });
 });
 

@@ -8,6 +8,8 @@ import type { HostIdentity, ProcessState, RecoveryOptions } from '../src/index.j
 /** 2026-02-24 13:56:26.115 in Sydney. */
 export const STARTED_AT = Date.parse('2026-02-24T13:56:26.115+11:00');
 const TIME_ZONE = 'Australia/Sydney';
+/** The log that a session of that begin gets. */
+export const LOG_NAME = '2026-02-24-1356-mbp-1-runtime-session.md';
 
 export const HERE: HostIdentity = {
   machineId: 'm1',

@@ -90,6 +90,11 @@ export function logsIn(directory: string): Record<string, string> {
   return logs;
 }
 
+/** What is left in the folder for what is being written. */
+export function temporaryFilesIn(directory: string): string[] {
+  return readdirSync(join(directory, '.opta-journal/tmp'));
+}
+
 export function sizeOf(path: string): number {
   return statSync(path).size;
 }

@@ -19,6 +19,15 @@ export function textOf(events: readonly SummaryEvent[], end: SummaryEnd = sample
   return formatSessionLog(summaryOf(events).toSessionLog(end));
 }
 
+/** The table, picture or list of that title under Notes. */
+export function detail(
+  events: readonly SummaryEvent[],
+  title: string,
+  end: Partial<SummaryEnd> = {},
+): unknown {
+  return logOf(events, end).details?.find((one) => one.title === title);
+}
+
 /** The texts of the lines that begin with a word. */
 export function linesWith(lines: SessionLog['summary'], begin: string): unknown[] {
   return (lines ?? []).filter((line) => typeof line === 'string' && line.startsWith(begin));

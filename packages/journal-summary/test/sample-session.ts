@@ -1,4 +1,4 @@
-import type { SummaryEnd, SummaryEvent, SummarySession } from '../src/index.js';
+import type { Ledger, SummaryEnd, SummaryEvent, SummarySession } from '../src/index.js';
 
 export const QWEN = 'mlx-community/Qwen3-30B-A3B-4bit';
 export const MISTRAL = 'mlx-community/Mistral-Small-3.2-24B-8bit';
@@ -25,6 +25,9 @@ export const sampleEnd: SummaryEnd = {
   summary: 'runtime-session',
   ledger: { emitted: 71, written: 55, skipped: 16, refused: 0, dropped: 0, skippedByType: { heartbeat: 16 } },
 };
+
+/** The ledger of a session that lost nothing. */
+export const NO_LOSS: Ledger = { emitted: 1, written: 1, skipped: 0, refused: 0, dropped: 0 };
 
 /** An invented day: loads, a model that fails its check, an eviction, a download, requests, notes. */
 export const sampleEvents: SummaryEvent[] = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { hostileText } from '../../test/arbitraries.js';
+import { hostileText } from '../../test/hostile-text.js';
 import { formatSessionLog, formatUpdateLog } from '../index.js';
 import { readYaml } from './read-yaml.js';
 import { scanFlatBlock } from './scan-flat-block.js';

@@ -1,5 +1,4 @@
 import {
-  appendFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -7,43 +6,24 @@ import {
   rmSync,
   statSync,
   symlinkSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { nodeFileSystem } from '@opta/journal-fs';
-import { createFaultFileSystem, failAt, failFrom, withoutSync } from 'test-kit';
+import { createFaultFileSystem } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
+import { fill, fillLittle, POLICY } from '../../test/aged-sessions.js';
 import { collect } from '../../test/collect.js';
 import {
   contentsOf,
   logsIn,
   makeRetentionFolder,
   NOW,
-  type RetentionFolder,
+  temporaryFilesIn,
   writeSession,
 } from '../../test/retention-folder.js';
-import type { RetentionPolicy } from './retention-policy.js';
-
-const POLICY: RetentionPolicy = { device: 'mbp-1', now: NOW, retentionDays: 30 };
-
-/** Three sessions that stay and two that go, one of them with two segments. */
-function fill({ directory }: RetentionFolder): void {
-  for (const days of [1, 2, 3, 41]) writeSession(directory, { days });
-  writeSession(directory, { days: 42, segments: 2, bytes: 3_000 });
-}
-
-/** One session that stays and one with two segments that goes. */
-function fillLittle({ directory }: RetentionFolder): void {
-  writeSession(directory, { days: 1 });
-  writeSession(directory, { days: 42, segments: 2 });
-}
-
-function temporaryFilesIn(directory: string): string[] {
-  return readdirSync(join(directory, '.opta-journal/tmp'));
-}
 
 describe('archiving', () => {
   it('moves a session into the folder of its month, event logs compressed, and leaves the others', async () => {
@@ -268,164 +248,5 @@ describe('deleting', () => {
     });
     expect((await store.applyRetention(plan)).done).toEqual(['201_2026-01-01_a.md']);
     expect(contentsOf(directory)).toEqual({});
-  });
-});
-
-describe('what changed after the plan', () => {
-  const changes: [string, (directory: string, name: string) => void][] = [
-    ['grew', (directory, name) => appendFileSync(join(directory, name), 'x')],
-    ['was touched', (directory, name) => utimesSync(join(directory, name), 1, 1)],
-    [
-      'was replaced',
-      (directory, name) => {
-        const path = join(directory, name);
-        const { mtime } = statSync(path);
-        const content = readFileSync(path);
-        writeFileSync(`${path}.new`, content);
-        rmSync(path);
-        writeFileSync(path, content);
-        utimesSync(path, mtime, mtime);
-      },
-    ],
-    ['is gone', (directory, name) => rmSync(join(directory, name))],
-  ];
-
-  it.each(changes.flatMap(([what, change]) => [0, 1, 2].map((index) => ({ what, change, index }))))(
-    'stays: file $index of its unit $what',
-    async ({ what, change, index }) => {
-      for (const mode of ['archive', 'delete'] as const) {
-        const { directory, store } = makeRetentionFolder();
-        for (const days of [1, 2]) writeSession(directory, { days });
-        const names = writeSession(directory, { days: 41, segments: 2 });
-        const plan = await store.planRetention({ ...POLICY, mode });
-        change(directory, names[index] ?? '');
-        const before = contentsOf(directory);
-        const result = await store.applyRetention(plan);
-        // A segment that is gone may have been deleted by this plan, which was stopped then.
-        if (mode === 'delete' && what === 'is gone' && index < 2) expect(result.skipped).toEqual([]);
-        else {
-          expect(result).toMatchObject({
-            done: [],
-            skipped: [{ fileName: names.at(-1), reason: 'changed' }],
-          });
-          expect(contentsOf(directory)).toEqual(before);
-        }
-      }
-    },
-  );
-
-  it('stays while it is being copied, and nothing of the copy is left', async () => {
-    const fileSystem = createFaultFileSystem(nodeFileSystem);
-    const { directory, store } = makeRetentionFolder(fileSystem);
-    for (const days of [1, 2]) writeSession(directory, { days });
-    const [name = ''] = writeSession(directory, { days: 41 });
-    for (const moment of ['write', 'link', 'unlink'] as const) {
-      const plan = await store.planRetention(POLICY);
-      let isDone = false;
-      fileSystem.plan = ({ name: called, args }) => {
-        const isMoment = called === moment && (called !== 'link' || String(args[1]).endsWith('.gz'));
-        if (
-          isMoment &&
-          !isDone &&
-          fileSystem.calls.some(({ args: [path] }) => String(path).endsWith('archive'))
-        ) {
-          isDone = true;
-          appendFileSync(join(directory, name), 'x');
-        }
-        return undefined;
-      };
-      const result = await store.applyRetention(plan);
-      fileSystem.plan = () => undefined;
-      expect(isDone).toBe(true);
-      expect(result).toMatchObject({ done: [], skipped: [{ reason: 'changed' }] });
-      expect(readdirSync(join(directory, 'archive/2026-04'))).toEqual([]);
-      expect(temporaryFilesIn(directory)).toEqual([]);
-    }
-  });
-
-  it('stays when it was pinned since', async () => {
-    const folder = makeRetentionFolder();
-    fill(folder);
-    const { directory, store } = folder;
-    const plan = await store.planRetention(POLICY);
-    writeFileSync(join(directory, 'pinned.txt'), '2026-04-20-1200-mbp-1-a.md\n');
-    const { done, skipped } = await store.applyRetention(plan);
-    expect(done).toHaveLength(2);
-    expect(skipped).toEqual([{ fileName: '2026-04-20-1200-mbp-1-a.md', reason: 'pinned' }]);
-  });
-
-  it('is a guide only in a plan that was changed by hand, and stays', async () => {
-    const { directory, store } = makeRetentionFolder();
-    for (const days of [1, 41]) writeSession(directory, { days });
-    writeFileSync(join(directory, 'README.md'), '');
-    const plan = await store.planRetention({ ...POLICY, mode: 'delete' });
-    const { size, ino, mtimeNs } = statSync(join(directory, 'README.md'), { bigint: true });
-    const facts = { size: Number(size), inode: String(ino), modifiedNs: String(mtimeNs) };
-    for (const unit of plan.units) unit.files = [{ fileName: 'README.md', ...facts }];
-    expect((await store.applyRetention(plan)).done).toEqual([]);
-    expect(existsSync(join(directory, 'README.md'))).toBe(true);
-  });
-});
-
-describe.each(['archive', 'delete'] as const)('stopped at every call while it would %s', (mode) => {
-  it.each(['the same plan', 'a new plan'] as const)('loses nothing and converges with %s', async (how) => {
-    let expected: Record<string, string> | undefined;
-    let last = Number.POSITIVE_INFINITY;
-    for (let n = 1; n <= last; n += 1) {
-      const fileSystem = createFaultFileSystem(withoutSync(nodeFileSystem));
-      const folder = makeRetentionFolder(fileSystem);
-      fillLittle(folder);
-      const { directory, store } = folder;
-      const before = contentsOf(directory);
-      const plan = await store.planRetention({ ...POLICY, mode });
-      const going = plan.units.flatMap(({ files }) => files.map(({ fileName }) => fileName));
-      const stop = fileSystem.calls.length + n;
-      fileSystem.plan = failFrom(stop, 'EIO');
-      await store.applyRetention(plan).catch(() => undefined);
-      if (fileSystem.calls.length < stop) last = n;
-      fileSystem.plan = () => undefined;
-
-      // Whatever was reached: each log is there with its bytes, and no event log without its session log.
-      const logs = logsIn(directory);
-      for (const [name, content] of Object.entries(before)) {
-        if (mode === 'archive' || !going.includes(name)) expect(logs[name]).toBe(content);
-      }
-      expect((await store.planRetention({ ...POLICY, mode })).kept).toEqual([]);
-
-      const again = how === 'the same plan' ? plan : await store.planRetention({ ...POLICY, mode });
-      const { skipped } = await store.applyRetention(again);
-      if (how === 'a new plan') expect(skipped).toEqual([]);
-      const after = contentsOf(directory);
-      expected ??= after;
-      expect(after).toEqual(expected);
-      expect(fileSystem.openDescriptors.size).toBe(0);
-    }
-    expect(last).toBeGreaterThan(mode === 'archive' ? 60 : 15);
-  });
-
-  it('by a call that fails once, does the rest and goes on with the next run', async () => {
-    let last = Number.POSITIVE_INFINITY;
-    for (let n = 1; n <= last; n += 1) {
-      const fileSystem = createFaultFileSystem(withoutSync(nodeFileSystem));
-      const folder = makeRetentionFolder(fileSystem);
-      fillLittle(folder);
-      const { directory, store } = folder;
-      const before = contentsOf(directory);
-      const plan = await store.planRetention({ ...POLICY, mode });
-      const failing = fileSystem.calls.length + n;
-      fileSystem.plan = failAt(failing, 'ENOSPC');
-      const result = await store.applyRetention(plan).catch(() => undefined);
-      if (fileSystem.calls.length < failing) last = n;
-      const logs = logsIn(directory);
-      for (const [name, content] of Object.entries(before)) {
-        if (mode === 'archive') expect(logs[name]).toBe(content);
-        if (result?.done.includes(name)) expect(existsSync(join(directory, name))).toBe(false);
-      }
-      fileSystem.plan = () => undefined;
-      await store.applyRetention(await store.planRetention({ ...POLICY, mode }));
-      expect((await store.planRetention({ ...POLICY, mode })).units).toEqual([]);
-      expect(fileSystem.openDescriptors.size).toBe(0);
-    }
-    expect(last).toBeGreaterThan(15);
   });
 });
