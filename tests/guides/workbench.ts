@@ -52,7 +52,7 @@ export class Workbench {
 
   /** Makes the repository in which the blocks of a guide run. */
   prepare(guide: Guide): void {
-    const folder = this.#folderOf(guide);
+    const folder = this.folderOf(guide);
     mkdirSync(folder);
     const [, copied] = COPY_OF.exec(guide.text) ?? [];
     for (const name of copied === undefined ? [] : ['12-Session-Logs', 'updates']) {
@@ -93,7 +93,7 @@ export class Workbench {
   run(guide: Guide, block: CodeBlock): { exitCode: number | null; printed: string } {
     const words =
       block.language === 'ts' ? `exec node --import tsx '${this.#pathOf(guide, block)}'` : block.code;
-    const folder = this.#folderOf(guide);
+    const folder = this.folderOf(guide);
     const { status, stdout } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', `exec 2>&1\n${words}`], {
       cwd: folder,
       encoding: 'utf8',
@@ -118,7 +118,7 @@ export class Workbench {
 
   /** Saves a block that has a name. */
   save(guide: Guide, block: CodeBlock): void {
-    const path = join(this.#folderOf(guide), block.file as string);
+    const path = join(this.folderOf(guide), block.file as string);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, block.code);
   }
@@ -127,7 +127,8 @@ export class Workbench {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  #folderOf(guide: Guide): string {
+  /** Where the blocks of a guide run. */
+  folderOf(guide: Guide): string {
     return join(this.folder, guide.name.replace('.md', ''));
   }
 
