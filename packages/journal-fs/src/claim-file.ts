@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { assertFileName } from './assert-file-name.js';
 import { attemptCleanUp } from './attempt-clean-up.js';
 import { call } from './call.js';
-import { createFileExclusive } from './create-file-exclusive.js';
+import { createWholeFile } from './create-whole-file.js';
 import { errnoOf } from './errno-of.js';
 import { toJournalFsError } from './errors.js';
 import { fileModesFor } from './file-modes-for.js';
 import { temporaryName, tryLink } from './place-file.js';
 import { syncDirectory } from './sync-directory.js';
 import type { FileProgram } from './types.js';
-import { writeAll } from './write-all.js';
 
 export interface ClaimFileOptions {
   /** An existing folder. */
@@ -49,7 +48,7 @@ export function* claimFile(options: ClaimFileOptions): FileProgram<boolean> {
   try {
     const mode = options.mode ?? (yield* fileModesFor(directory)).file;
     const temporary = join(temporaryDirectory, temporaryName());
-    yield* createWhole(temporary, bytes, mode, isSynced);
+    yield* createWholeFile(temporary, bytes, { mode, isSynced });
     let outcome: 'linked' | 'taken' | 'unsupported';
     try {
       outcome = yield* tryLink(temporary, path);
@@ -59,7 +58,7 @@ export function* claimFile(options: ClaimFileOptions): FileProgram<boolean> {
     if (outcome === 'taken') return false;
     if (outcome === 'unsupported') {
       options.onWeakerGuarantee?.();
-      if (!(yield* createInPlace(path, bytes, mode, isSynced))) return false;
+      if (!(yield* createInPlace(path, bytes, { mode, isSynced }))) return false;
     }
     isClaimed = true;
     if (isSynced) yield* syncDirectory(directory);
@@ -72,29 +71,13 @@ export function* claimFile(options: ClaimFileOptions): FileProgram<boolean> {
 function* createInPlace(
   path: string,
   bytes: Uint8Array,
-  mode: number,
-  isSynced: boolean,
+  options: { mode: number; isSynced: boolean },
 ): FileProgram<boolean> {
   try {
-    yield* createWhole(path, bytes, mode, isSynced);
+    yield* createWholeFile(path, bytes, options);
     return true;
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function* createWhole(path: string, bytes: Uint8Array, mode: number, isSynced: boolean): FileProgram<void> {
-  const fd = yield* createFileExclusive(path, mode);
-  let isOpen = true;
-  try {
-    yield* writeAll(fd, bytes, null);
-    if (isSynced) yield* call.fsync(fd);
-    isOpen = false;
-    yield* call.close(fd);
-  } catch (error) {
-    if (isOpen) yield* attemptCleanUp(call.close(fd));
-    yield* attemptCleanUp(call.unlink(path));
     throw error;
   }
 }

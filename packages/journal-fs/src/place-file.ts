@@ -4,12 +4,12 @@ import { attemptCleanUp } from './attempt-clean-up.js';
 import { call } from './call.js';
 import { LINK_UNSUPPORTED, TEMPORARY_NAME_BYTES } from './constants.js';
 import { createFileExclusive } from './create-file-exclusive.js';
+import { createWholeFile } from './create-whole-file.js';
 import { errnoOf } from './errno-of.js';
 import { toJournalFsError } from './errors.js';
 import { isThere } from './is-there.js';
 import { syncDirectory } from './sync-directory.js';
 import type { FileProgram } from './types.js';
-import { writeAll } from './write-all.js';
 
 export interface PlaceFileRequest {
   directory: string;
@@ -45,7 +45,7 @@ export interface PlacedFile {
 export function* placeFile(request: PlaceFileRequest): FileProgram<PlacedFile | undefined> {
   const bytes = typeof request.content === 'string' ? Buffer.from(request.content) : request.content;
   const temporary = join(request.temporaryDirectory, temporaryName());
-  yield* writeTemporary(temporary, bytes, request);
+  yield* createWholeFile(temporary, bytes, request);
   let placed: { name: string; guarantee: 'link' | 'rename' } | undefined;
   try {
     placed = yield* takeFirstFree(temporary, request);
@@ -73,22 +73,6 @@ export function temporaryName(): string {
 /** The name of the claim on a name; of fixed length, because the name itself may be as long as names can be. */
 function claimNameFor(name: string): string {
   return `${createHash('sha256').update(name).digest('hex').slice(0, 32)}.claim`;
-}
-
-function* writeTemporary(path: string, bytes: Uint8Array, request: PlaceFileRequest): FileProgram<void> {
-  const fd = yield* createFileExclusive(path, request.mode);
-  let isOpen = true;
-  try {
-    yield* writeAll(fd, bytes, null);
-    if (request.isSynced) yield* call.fsync(fd);
-    // A close that fails has closed: POSIX leaves it open, every system that Node runs on does.
-    isOpen = false;
-    yield* call.close(fd);
-  } catch (error) {
-    if (isOpen) yield* attemptCleanUp(call.close(fd));
-    yield* attemptCleanUp(call.unlink(path));
-    throw error;
-  }
 }
 
 function* takeFirstFree(
