@@ -1,25 +1,38 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CodeBlock, type Guide, readBlocks } from './guides/guide.js';
 import { outputPattern } from './guides/output-pattern.js';
 import { Workbench } from './guides/workbench.js';
 import { root } from './workspace.js';
 
-/** Examples that go on until they are ended: what runs them. */
+/** Examples that go on until they are ended, by what they import: the test that runs them. */
 const SERVED: Record<string, string> = {
-  'journal-http': 'packages/journal-http/test/readme.test.ts',
-  'journal-runtime/feed': 'packages/journal-runtime/test/feed/readme.test.ts',
-  'journal-viewer': 'packages/journal-viewer/test/readme.test.ts',
+  "'@opta/journal-http'": 'packages/journal-http/test/readme.test.ts',
+  "'@opta/journal-runtime/feed'": 'packages/journal-runtime/test/feed/readme.test.ts',
+  "'@opta/journal-viewer'": 'packages/journal-viewer/test/readme.test.ts',
 };
+const SERVING = Object.keys(SERVED);
 
 const JOURNAL = `import { createRuntimeJournal } from '@opta/journal-runtime';
 const journal = createRuntimeJournal({ session_logs_dir: 'logs', update_logs_dir: 'updates' });
 await journal.start();
 `;
 
-/** What stands before an example that takes for granted what the reader has, and what must stand after it. */
-const SURROUNDINGS: Record<string, { before: string; after: string }> = {
+const REPOSITORIES = `import { mkdirSync } from 'node:fs';
+for (const name of ['../cli', '../lmx']) mkdirSync(name, { recursive: true });
+`;
+const FANNED_OUT = "console.log('done', report.done.length, report.failed.length);\n";
+
+interface Surroundings {
+  before: string;
+  after: string;
+  /** What is printed then. */
+  printed: RegExp;
+}
+
+/** For examples that take for granted what the reader has, by their first line. */
+const SURROUNDINGS: Record<string, Surroundings> = {
   "journal.bind(emitter, { events: ['model_loaded', 'model_unloaded'] }); // the name is the type": {
     before: `import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
@@ -32,32 +45,31 @@ const subscribe = (listener) => { tell = listener; };
 emitter.emit('event', { type: 'emitted', data: {} });
 target.dispatchEvent(new CustomEvent('event', { detail: { type: 'dispatched', data: {} } }));
 tell({ type: 'subscribed', data: {} });
-await new Promise((resolve) => setTimeout(resolve, 100));
-console.log('events', journal.status().ledger.written);
+while (journal.status().ledger.written < 5) await new Promise((resolve) => setTimeout(resolve, 5));
 await journal.finalize();
+console.log('events', journal.status().ledger.written);
 `,
+    printed: /^events 5$/m,
   },
   "import { fanOutUpdateLog, writeSessionLog } from '@opta/journal-runtime';": {
-    before: `import { mkdirSync } from 'node:fs';
-for (const name of ['../cli', '../lmx']) mkdirSync(name, { recursive: true });
-const [createdAt, id] = [Date.now() - 60_000, '01KJ5ZQ4M0'];
+    before: `${REPOSITORIES}const [createdAt, id] = [Date.now() - 60_000, '01KJ5ZQ4M0'];
 const messages = [{ role: 'user', content: 'Sync the logs.' }, { role: 'assistant', content: 'Done.' }];
 `,
-    after: "console.log('done', report.done.length, report.failed.length);\n",
+    after: FANNED_OUT,
+    printed: /^done 2 0$/m,
+  },
+  "import { randomUUID } from 'node:crypto';": {
+    before: REPOSITORIES,
+    after: FANNED_OUT,
+    printed: /^done 2 0$/m,
   },
   "const plan = await store.planRetention({ device: 'studio', retentionDays: 30, maxSessionLogs: 100 });": {
     before: `import { createJournalStore } from '@opta/journal-store';
 const store = createJournalStore({ sessionLogsDir: 'logs', updateLogsDir: 'updates' });
 `,
     after: "console.log('units', plan.units.length);\n",
+    printed: /^units \d+$/m,
   },
-};
-
-/** What those print with their surroundings. */
-const PRINTED: Record<string, RegExp> = {
-  'journal.bind(emitter,': /events 5/,
-  'import { fanOutUpdateLog,': /done 2 0/,
-  'const plan = await store.planRetention(': /units \d+/,
 };
 
 const bench = new Workbench();
@@ -101,28 +113,33 @@ describe('README.md', () => {
   });
 });
 
-const packages = readdirSync(join(root, 'packages'))
-  .filter((name) => name.startsWith('journal-') && SERVED[name] === undefined)
-  .map((name) => readExamples(`packages/${name}/README.md`, name))
+const folders = readdirSync(join(root, 'packages')).filter((name) => name.startsWith('journal-'));
+const readmes = [...folders.map((name) => `packages/${name}`), 'examples/opta-cli']
+  .map((path) => readExamples(`${path}/README.md`, basename(path)))
+  .map((readme) => ({
+    ...readme,
+    blocks: readme.blocks.filter(({ code }) => !SERVING.some((module) => code.includes(module))),
+  }))
   .filter(({ blocks }) => blocks.length > 0);
 
-describe.each(packages.map((readme) => [readme.name, readme] as const))('the README of %s', (_, readme) => {
+it.each(Object.entries(SERVED))('examples with %s are run elsewhere', (_, path) => {
+  expect(readFileSync(join(root, path), 'utf8')).toContain('README.md');
+});
+
+describe.each(readmes.map((readme) => [readme.name, readme] as const))('the README of %s', (_, readme) => {
   beforeAll(() => bench.prepare(readme));
 
   // Each finds what those above it have left.
-  const examples = readme.blocks.filter(({ code }) => !code.includes("'@opta/journal-runtime/feed'"));
-  it.each(examples.map((block) => [`${firstLine(block)} (line ${block.lineNumber})`, block] as const))(
+  it.each(readme.blocks.map((block) => [`${firstLine(block)} (line ${block.lineNumber})`, block] as const))(
     'runs: %s',
     (_, block) => {
-      const { before = '', after = '' } = SURROUNDINGS[firstLine(block)] ?? {};
+      const { before = '', after = '', printed: expected } = SURROUNDINGS[firstLine(block)] ?? {};
       const whole = { ...block, code: before + block.code + after };
       bench.place(readme, whole);
       const { exitCode, printed } = bench.run(readme, whole);
       expect(exitCode, printed).toBe(0);
       if (block.output !== undefined) expect(printed).toMatch(outputPattern(block.output));
-      for (const [begin, pattern] of Object.entries(PRINTED)) {
-        if (block.code.startsWith(begin)) expect(printed).toMatch(pattern);
-      }
+      if (expected !== undefined) expect(printed).toMatch(expected);
     },
   );
 });

@@ -50,7 +50,10 @@ export const INDEX_VERSION = 3;
 /** The folder of archived logs, as journal-store has it: loading the store takes as long as a third of all stats. */
 export const ARCHIVE_DIRECTORY = 'archive';
 
-/** Logs that go into one generation of the index, and into one segment of it, and milliseconds after which it is published with fewer. */
+/**
+ * Logs that go into one generation of the index, and into one segment of it; and milliseconds after which it is published
+ * with fewer.
+ */
 export const GENERATION_LOGS = 20_000;
 export const GENERATION_MS = 5_000;
 

@@ -31,6 +31,7 @@ export class SegmentFiles {
   readonly #creator: SegmentCreator;
   readonly #onSyncFailed: (error: Error) => void;
   #current: SegmentFile;
+  /** Of a sync beside which is written. */
   #syncing: Promise<void> | undefined;
 
   constructor(options: SegmentFilesOptions) {
@@ -114,19 +115,6 @@ export class SegmentFiles {
       this.#syncing = undefined;
       ended();
     });
-  }
-
-  async #sync(file: SegmentFile): Promise<void> {
-    const mark = this.progress.handled;
-    // Meanwhile it may have been closed, or written off.
-    const isOurs = (): boolean => !file.isClosed && !file.isGone;
-    try {
-      await file.sync();
-    } catch (error) {
-      if (isOurs()) this.#syncFailed(error);
-      return;
-    }
-    if (isOurs()) this.#confirm(mark);
   }
 
   syncSync(): void {
@@ -222,6 +210,19 @@ export class SegmentFiles {
     // A file whose name may be lost confirms nothing.
     file.isTainted = true;
     this.#syncFailed(syncError);
+  }
+
+  async #sync(file: SegmentFile): Promise<void> {
+    const mark = this.progress.handled;
+    // Meanwhile it may have been closed, or written off.
+    const isOurs = (): boolean => !file.isClosed && !file.isGone;
+    try {
+      await file.sync();
+    } catch (error) {
+      if (isOurs()) this.#syncFailed(error);
+      return;
+    }
+    if (isOurs()) this.#confirm(mark);
   }
 
   #confirm(mark: LineMark): void {

@@ -11,12 +11,7 @@ describe.each(['archive', 'delete'] as const)('stopped at every call while it wo
     let expected: Record<string, string> | undefined;
     let last = Number.POSITIVE_INFINITY;
     for (let n = 1; n <= last; n += 1) {
-      const fileSystem = createFaultFileSystem(withoutSync(nodeFileSystem));
-      const folder = makeRetentionFolder(fileSystem);
-      fillLittle(folder);
-      const { directory, store } = folder;
-      const before = contentsOf(directory);
-      const plan = await store.planRetention({ ...POLICY, mode });
+      const { fileSystem, directory, store, before, plan } = await planInNewFolder(mode);
       const going = plan.units.flatMap(({ files }) => files.map(({ fileName }) => fileName));
       const stop = fileSystem.calls.length + n;
       fileSystem.plan = failFrom(stop, 'EIO');
@@ -45,12 +40,7 @@ describe.each(['archive', 'delete'] as const)('stopped at every call while it wo
   it('by a call that fails once, does the rest and goes on with the next run', async () => {
     let last = Number.POSITIVE_INFINITY;
     for (let n = 1; n <= last; n += 1) {
-      const fileSystem = createFaultFileSystem(withoutSync(nodeFileSystem));
-      const folder = makeRetentionFolder(fileSystem);
-      fillLittle(folder);
-      const { directory, store } = folder;
-      const before = contentsOf(directory);
-      const plan = await store.planRetention({ ...POLICY, mode });
+      const { fileSystem, directory, store, before, plan } = await planInNewFolder(mode);
       const failing = fileSystem.calls.length + n;
       fileSystem.plan = failAt(failing, 'ENOSPC');
       const result = await store.applyRetention(plan).catch(() => undefined);
@@ -68,3 +58,12 @@ describe.each(['archive', 'delete'] as const)('stopped at every call while it wo
     expect(last).toBeGreaterThan(15);
   });
 });
+
+async function planInNewFolder(mode: 'archive' | 'delete') {
+  const fileSystem = createFaultFileSystem(withoutSync(nodeFileSystem));
+  const folder = makeRetentionFolder(fileSystem);
+  fillLittle(folder);
+  const { directory, store } = folder;
+  const before = contentsOf(directory);
+  return { fileSystem, directory, store, before, plan: await store.planRetention({ ...POLICY, mode }) };
+}
