@@ -81,24 +81,26 @@ describe('ensureDirectory', () => {
     }
   });
 
-  it('lets a faster process create it', () => {
-    const path = join(makeTemporaryFolder(), 'a');
-    const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args }) => {
-      if (name === 'mkdir') mkdirSync(String(args[0]));
-      return undefined;
-    });
-    expect(runProgramSync(ensureDirectory(path), fileSystem.sync)).toEqual({ created: false });
-  });
-
-  it('lets a faster process create a shared one', () => {
+  it.each([0o700, 0o770])('lets a faster process create one of mode %o', (mode) => {
     const path = join(makeTemporaryFolder(), 'a');
     const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name }) => {
       if (name === 'rename') mkdirSync(join(path, 'in-use'), { recursive: true });
       return undefined;
     });
-    const program = ensureDirectory(path, { mode: 0o770 });
+    const program = ensureDirectory(path, { mode });
     expect(runProgramSync(program, fileSystem.sync)).toEqual({ created: false });
     expect(readdirSync(join(path, '..'))).toEqual(['a']);
+  });
+
+  it.each([0o700, 0o770])('lets nobody see one of mode %o before it has its mode', (mode) => {
+    const path = join(makeTemporaryFolder(), 'a');
+    const seen: number[] = [];
+    const fileSystem = createFaultFileSystem(nodeFileSystem, () => {
+      if (existsSync(path)) seen.push(modeOf(path));
+      return undefined;
+    });
+    withUmask(0o777, () => runProgramSync(ensureDirectory(path, { mode }), fileSystem.sync));
+    expect(new Set(seen)).toEqual(new Set([mode]));
   });
 
   it('leaves no shared folder without its mode, whenever its creator is killed', () => {

@@ -5,7 +5,7 @@ import { call } from './call.js';
 import { CHMOD_UNSUPPORTED } from './constants.js';
 import { errnoOf } from './errno-of.js';
 import { JournalFsError, quote, toJournalFsError } from './errors.js';
-import { fileModesFor, isForOthers } from './file-modes-for.js';
+import { fileModesFor } from './file-modes-for.js';
 import { syncDirectory } from './sync-directory.js';
 import type { FileProgram } from './types.js';
 
@@ -55,8 +55,7 @@ function* createMissing(path: string, mode: number | undefined): FileProgram<boo
 
 function* createOne(path: string, mode: number): FileProgram<boolean> {
   try {
-    if (isForOthers(mode)) yield* makeForOthers(path, mode);
-    else yield* makeWithMode(path, mode);
+    yield* makePrepared(path, mode);
   } catch (error) {
     const errno = errnoOf(error) ?? '';
     if (error instanceof JournalFsError || !MAYBE_DONE.includes(errno)) throw error;
@@ -70,11 +69,11 @@ function* createOne(path: string, mode: number): FileProgram<boolean> {
 }
 
 /**
- * Under another name, and renamed once its mode is right: the umask takes bits away, and who is killed before he gives
- * them back would leave a folder that nobody else of his group can ever enter. What he leaves now is an empty hidden
- * folder, which the next one takes.
+ * Under another name, and renamed once its mode is right: the umask takes bits away, from the owner too, and whoever
+ * looks before they are given back is refused; who is killed before that would leave a folder that nobody else of his
+ * group can ever enter. What he leaves now is an empty hidden folder, which the next one takes.
  */
-function* makeForOthers(path: string, mode: number): FileProgram<void> {
+function* makePrepared(path: string, mode: number): FileProgram<void> {
   const temporary = join(dirname(path), preparedName(basename(path)));
   try {
     yield* call.mkdir(temporary, mode);
@@ -83,8 +82,8 @@ function* makeForOthers(path: string, mode: number): FileProgram<void> {
     const { kind } = yield* call.lstat(temporary);
     if (kind !== 'directory') throw notADirectory(temporary, `a ${kind}`, error);
   }
-  yield* setMode(temporary, mode);
   try {
+    yield* setMode(temporary, mode);
     yield* call.rename(temporary, path);
   } catch (error) {
     yield* attemptCleanUp(call.rmdir(temporary));
@@ -96,11 +95,6 @@ function* makeForOthers(path: string, mode: number): FileProgram<void> {
 function preparedName(name: string): string {
   const hash = createHash('sha256').update(`${process.getuid?.()}/${name}`).digest('hex');
   return `.${hash.slice(0, 32)}.tmp`;
-}
-
-function* makeWithMode(path: string, mode: number): FileProgram<void> {
-  yield* call.mkdir(path, mode);
-  yield* setMode(path, mode);
 }
 
 function* setMode(path: string, mode: number): FileProgram<void> {
