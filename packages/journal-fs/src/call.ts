@@ -36,6 +36,7 @@ export const call: CallHelpers = {
   chmod: (...args) => perform('chmod', args),
   rmdir: (...args) => perform('rmdir', args),
   readdir: (...args) => perform('readdir', args),
+  readNames: (...args) => perform('readNames', args),
   stat: (...args) => perform('stat', args),
   lstat: (...args) => perform('lstat', args),
   readFile: (...args) => perform('readFile', args),

@@ -41,11 +41,15 @@ const sync: SyncFileSystem = {
   chmod: fs.chmodSync,
   rmdir: (path) => fs.rmdirSync(path),
   readdir: (path) => fs.readdirSync(path),
+  readNames: readNamesSync,
   stat: (path) => toFileStat(fs.statSync(path, { bigint: true })),
   lstat: (path) => toFileStat(fs.lstatSync(path, { bigint: true })),
   readFile: (path) => fs.readFileSync(path),
   realpath: (path) => fs.realpathSync.native(path),
 };
+
+/** Names that the system is asked for at a time. */
+const NAMES_AT_ONCE = 1_024;
 
 const open = promisify(fs.open);
 const write = promisify(fs.write);
@@ -73,6 +77,7 @@ const async: AsyncFileSystem = {
   chmod: fs.promises.chmod,
   rmdir: (path) => fs.promises.rmdir(path),
   readdir: (path) => fs.promises.readdir(path),
+  readNames,
   stat: async (path) => toFileStat(await fs.promises.stat(path, { bigint: true })),
   lstat: async (path) => toFileStat(await fs.promises.lstat(path, { bigint: true })),
   readFile: (path) => fs.promises.readFile(path),
@@ -81,6 +86,54 @@ const async: AsyncFileSystem = {
 
 /** The disk of this machine, through `node:fs`. */
 export const nodeFileSystem: FileSystem = { sync, async };
+
+/** While one part is looked at, a thread fetches the next one. */
+async function readNames(path: string, onNames?: (names: string[]) => void): Promise<string[]> {
+  const directory = await fs.promises.opendir(path, { bufferSize: NAMES_AT_ONCE });
+  const names: string[] = [];
+  try {
+    let reading = directory.read();
+    for (;;) {
+      const part = takeNames(directory, await reading);
+      const isLast = part.length < NAMES_AT_ONCE;
+      if (!isLast) {
+        reading = directory.read();
+        // Whoever awaits it hears of it; nobody does if `onNames` throws.
+        reading.catch(() => undefined);
+      }
+      if (part.length > 0) onNames?.(part);
+      for (const name of part) names.push(name);
+      if (isLast) return names;
+    }
+  } finally {
+    await directory.close();
+  }
+}
+
+function readNamesSync(path: string, onNames?: (names: string[]) => void): string[] {
+  const directory = fs.opendirSync(path, { bufferSize: NAMES_AT_ONCE });
+  const names: string[] = [];
+  try {
+    for (;;) {
+      const part = takeNames(directory, directory.readSync());
+      if (part.length > 0) onNames?.(part);
+      for (const name of part) names.push(name);
+      if (part.length < NAMES_AT_ONCE) return names;
+    }
+  } finally {
+    directory.closeSync();
+  }
+}
+
+/** As many names as the system was asked for with the first: they are at hand without asking it again. */
+function takeNames(directory: fs.Dir, first: fs.Dirent | null): string[] {
+  const names: string[] = [];
+  for (let entry = first; entry !== null; entry = directory.readSync()) {
+    names.push(entry.name);
+    if (names.length === NAMES_AT_ONCE) break;
+  }
+  return names;
+}
 
 function toFileStat(stats: fs.BigIntStats): FileStat {
   return {

@@ -17,8 +17,8 @@ export interface FileStat {
 }
 
 /**
- * The calls that a program may make. They mean what the functions of those names in `node:fs` mean; numbers
- * are file descriptors. They throw errors that carry an errno as `code`.
+ * The calls that a program may make. They mean what the functions of those names in `node:fs` mean, where it has one;
+ * numbers are file descriptors. They throw errors that carry an errno as `code`.
  */
 export interface FileSystemCalls {
   open(path: string, flags: number | string, mode?: number): number;
@@ -39,6 +39,12 @@ export interface FileSystemCalls {
   chmod(path: string, mode: number): void;
   rmdir(path: string): void;
   readdir(path: string): string[];
+  /**
+   * What `readdir` returns, in any order: `readdir` sorts, which is a third of its time in a folder of 100,000.
+   *
+   * @param onNames - told of them in parts meanwhile
+   */
+  readNames(path: string, onNames?: (names: string[]) => void): string[];
   /** Follows symbolic links. */
   stat(path: string): FileStat;
   /** Does not follow a symbolic link in the last place. */

@@ -17,8 +17,8 @@ function prepare(): (text: string | Uint8Array, ...values: string[]) => boolean 
   return (text, ...values) => {
     writeFileSync(path, text);
     heads.clear().startRun(1);
-    const head = heads.read(sync, path);
-    return head === 0 || new HeadFilter(values).mayMatch(heads.textOf(head));
+    const length = heads.read(sync, path);
+    return length === 0 || new HeadFilter(values).mayMatch(heads.ofRun());
   };
 }
 

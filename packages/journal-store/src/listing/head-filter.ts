@@ -1,18 +1,22 @@
 /** What a value has in common with every way of writing it: line breaks fold, quotes are doubled. */
 const UNWRITTEN = /[\s'"\\\uFFFD]+/u;
 
+const BACKSLASH = 0x5c;
+
 /**
  * Rules out logs by the bytes of their heads: most of what a filter has to look at does not match, and parsing a head
  * takes longer than reading it.
  */
 export class HeadFilter {
-  /** Texts that stand in every head that matches, a character for each byte. */
-  readonly #needles: readonly string[];
+  /** What stands in every head that matches. */
+  readonly #needles: readonly Buffer[];
 
   /** @param values - of the frontmatter, which a log must have */
   constructor(values: readonly string[]) {
     const pieces = values.flatMap((value) => value.split(UNWRITTEN)).filter((piece) => piece !== '');
-    this.#needles = pieces.map((piece) => Buffer.from(piece).toString('latin1'));
+    // The longest first: it rules out most.
+    pieces.sort((a, b) => b.length - a.length);
+    this.#needles = pieces.map((piece) => Buffer.from(piece));
   }
 
   /** Whether there is anything to look for. */
@@ -21,13 +25,13 @@ export class HeadFilter {
   }
 
   /**
-   * @param head - the frontmatter, a character for each byte
-   * @returns false if the log does not match; true says nothing
+   * @param head - the frontmatter, or that of several logs
+   * @returns false if none of them matches; true says nothing
    */
-  mayMatch(head: string): boolean {
+  mayMatch(head: Buffer): boolean {
     for (const needle of this.#needles) {
       // A backslash may stand for any character.
-      if (!head.includes(needle)) return head.includes('\\');
+      if (!head.includes(needle)) return head.includes(BACKSLASH);
     }
     return true;
   }

@@ -16,8 +16,13 @@ export class HeadScan {
   #group: NameGroup | undefined;
   /** Of the first log that was looked at. */
   #first = 0;
+  #count = 0;
   /** Whether each of them may match. */
-  #mayMatch: boolean[] = [];
+  readonly #mayMatch = new Uint8Array(HEADS_AT_ONCE);
+  /** Which of them must be read, counted from the first. */
+  readonly #unread = new Uint8Array(HEADS_AT_ONCE);
+  /** How long the heads of those are; 0 where one could not be read. */
+  readonly #lengths = new Uint16Array(HEADS_AT_ONCE);
 
   constructor(fileSystem: SyncFileSystem, listed: ListedFolder, filter: HeadFilter) {
     this.#fileSystem = fileSystem;
@@ -30,42 +35,48 @@ export class HeadScan {
    * @returns false if it does not match; true says nothing, neither that it is there nor that it can be read
    */
   mayMatch(group: NameGroup, index: number): boolean {
-    const isKnown =
-      group === this.#group && index >= this.#first && index - this.#first < this.#mayMatch.length;
+    const isKnown = group === this.#group && index >= this.#first && index - this.#first < this.#count;
     if (!isKnown) this.#look(group, index);
-    return this.#mayMatch[index - this.#first] as boolean;
+    return this.#mayMatch[index - this.#first] === 1;
   }
 
   #look(group: NameGroup, last: number): void {
     this.#group = group;
     this.#first = Math.max(0, last - HEADS_AT_ONCE + 1);
-    this.#mayMatch = [];
-    const unread: number[] = [];
+    this.#count = last - this.#first + 1;
     const remembered = this.#listed.heads;
-    for (let index = this.#first; index <= last; index += 1) {
-      const head = remembered === undefined ? 0 : group.headAt(index);
-      if (head === 0) unread.push(index);
-      this.#mayMatch.push(head === 0 || this.#filter.mayMatch(remembered?.textOf(head) ?? ''));
+    let unread = 0;
+    for (let at = 0; at < this.#count; at += 1) {
+      const head = remembered === undefined ? 0 : group.headAt(this.#first + at);
+      if (head === 0) {
+        this.#unread[unread] = at;
+        unread += 1;
+      }
+      this.#mayMatch[at] = Number(head === 0 || this.#filter.mayMatch((remembered as Heads).at(head)));
     }
-    if (unread.length > 0) this.#readRun(group, unread);
+    if (unread > 0) this.#readRun(group, unread);
   }
 
-  #readRun(group: NameGroup, indices: readonly number[]): void {
+  #readRun(group: NameGroup, count: number): void {
     const remembered = this.#listed.heads;
     const isRemembering = remembered?.hasRoom === true;
     const heads = isRemembering ? remembered : passingHeads.clear();
-    heads.startRun(indices.length);
-    const read: { index: number; head: number }[] = [];
-    for (const index of indices) {
-      const { path } = this.#listed.fileOf(group.names[index] as string);
-      const head = heads.read(this.#fileSystem, path);
-      if (head === 0) continue;
-      read.push({ index, head });
-      if (isRemembering) group.rememberHead(index, head);
+    const { names } = group;
+    heads.startRun(count);
+    for (let index = 0; index < count; index += 1) {
+      const name = names[this.#first + (this.#unread[index] as number)] as string;
+      this.#lengths[index] = heads.read(this.#fileSystem, this.#listed.fileOf(name).path);
     }
-    const mayAnyMatch = this.#filter.mayMatch(heads.runText());
-    for (const { index, head } of read) {
-      this.#mayMatch[index - this.#first] = mayAnyMatch && this.#filter.mayMatch(heads.textOf(head));
+    const mayAnyMatch = this.#filter.mayMatch(heads.ofRun());
+    let begin = 0;
+    for (let index = 0; index < count; index += 1) {
+      const at = this.#unread[index] as number;
+      const length = this.#lengths[index] as number;
+      if (length === 0) continue;
+      const head = heads.placeOf(begin, length);
+      begin += length;
+      if (isRemembering) group.rememberHead(this.#first + at, head);
+      this.#mayMatch[at] = Number(mayAnyMatch && this.#filter.mayMatch(heads.at(head)));
     }
   }
 }

@@ -38,15 +38,17 @@ export class Heads {
   }
 
   /**
-   * Reads the frontmatter of a log.
+   * Reads the frontmatter of a log, which then stands behind the ones that were read before.
    *
-   * @returns where it is kept; 0 where it cannot be read, has none that ends, or a long one
+   * @returns its length; 0 where it cannot be read, has none that ends, or a long one
    */
   read(fileSystem: SyncFileSystem, path: string): number {
     try {
       const fd = fileSystem.open(path, OPEN_FLAGS.readFile);
       try {
-        return this.#keep(this.#readOpen(fileSystem, fd));
+        const length = this.#readOpen(fileSystem, fd);
+        this.#end += length;
+        return length;
       } finally {
         fileSystem.close(fd);
       }
@@ -56,22 +58,27 @@ export class Heads {
     }
   }
 
-  /** All that was read in this run, a character for each byte. */
-  runText(): string {
-    return this.#chunk.toString('latin1', this.#runBegin, this.#end);
+  /** All that was read in this run, until something is read in the next one. */
+  ofRun(): Buffer {
+    return this.#chunk.subarray(this.#runBegin, this.#end);
   }
 
   /**
-   * One head, a character for each byte.
+   * Where one of this run is kept.
    *
-   * @param head - where it is kept
+   * @param begin - length of those that were read before it in this run
    */
-  textOf(head: number): string {
+  placeOf(begin: number, length: number): number {
+    return (this.#index * HEADS_CHUNK_BYTES + this.#runBegin + begin) * FILTER_BYTES + length;
+  }
+
+  /** @param head - what `placeOf` returned */
+  at(head: number): Buffer {
     const length = head % FILTER_BYTES;
     const place = (head - length) / FILTER_BYTES;
     const begin = place % HEADS_CHUNK_BYTES;
     const chunk = this.#chunks[(place - begin) / HEADS_CHUNK_BYTES] as Buffer;
-    return chunk.toString('latin1', begin, begin + length);
+    return chunk.subarray(begin, begin + length);
   }
 
   /** @returns the length of the frontmatter, which stands at the end of the chunk then; 0 where there is none */
@@ -91,13 +98,6 @@ export class Heads {
       this.#chunk[end + index] = CLOSING[index] as number;
     const closing = this.#chunk.indexOf(CLOSING, this.#end);
     return closing + CLOSING.length > end ? 0 : closing - this.#end;
-  }
-
-  #keep(length: number): number {
-    if (length === 0) return 0;
-    const place = this.#index * HEADS_CHUNK_BYTES + this.#end;
-    this.#end += length;
-    return place * FILTER_BYTES + length;
   }
 
   #startChunk(): void {

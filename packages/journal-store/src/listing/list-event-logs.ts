@@ -13,8 +13,11 @@ export async function listEventLogs(place: ListingPlace): Promise<EventLogEntry[
   const { fileSystem, directory } = place;
   const slice = new TimeSlice();
   const entries: EventLogEntry[] = [];
-  const { names, fileOf } = await listFolder(fileSystem, directory);
-  for (const group of groupEventLogs(names.filter(isEventLogName).map(fileOf))) {
+  const names: string[] = [];
+  const { fileOf } = await listFolder(fileSystem, directory, {
+    onNames: (some) => names.push(...some.filter(isEventLogName)),
+  });
+  for (const group of groupEventLogs(names.map(fileOf))) {
     if (slice.isOver) await slice.rest();
     const entry = await readEventLogEntry(place, group);
     if (entry !== undefined) entries.push(entry);

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { errnoOf, type FileSystem } from '@opta/journal-fs';
-import { ARCHIVE_DIRECTORY } from '../constants.js';
+import { ARCHIVE_DIRECTORY, NAMES_AT_ONCE } from '../constants.js';
 import { toJournalStoreError } from '../errors.js';
 import { listArchive } from './list-archive.js';
-import { listNames } from './list-names.js';
+import { listNames, type OnNames, readNames } from './list-names.js';
 import type { StoredFile } from './stored-file.js';
+import { TimeSlice } from './time-slice.js';
 
 /** What a log folder and its archive hold, by name. */
 export interface FolderNames {
@@ -24,19 +25,24 @@ export async function listFiles(fileSystem: FileSystem, directory: string): Prom
   return names.map(fileOf);
 }
 
-/**
- * The same without an object for every file, for who needs a few of many.
- *
- * @param onFolder - told of the folder and of every one in its archive, before their names are read
- */
+export interface ListFolderOptions {
+  /** Told of the folder and of every one in its archive, before their names are read. */
+  onFolder?: ((path: string) => void) | undefined;
+  /** Told of every name once. The names are in no order then. */
+  onNames?: OnNames | undefined;
+}
+
+/** The same without an object for every file, for who needs a few of many. */
 export async function listFolder(
   fileSystem: FileSystem,
   directory: string,
-  onFolder?: (path: string) => void,
+  { onFolder, onNames }: ListFolderOptions = {},
 ): Promise<FolderNames> {
   onFolder?.(directory);
   const changedNs = await changeOf(fileSystem, directory);
-  const names = await listNames(fileSystem, directory);
+  const names = await (onNames === undefined
+    ? listNames(fileSystem, directory)
+    : readNames(fileSystem, directory, onNames));
   // Joining every name would take longer than reading the folder.
   const folder = join(directory, '/');
   const toLive = (fileName: string) => ({ fileName, path: folder + fileName, isCompressed: false });
@@ -51,10 +57,18 @@ export async function listFolder(
   for (const file of archive) {
     if (!seen.has(file.fileName) && !archived.has(file.fileName)) archived.set(file.fileName, file);
   }
-  return {
-    names: [...seen, ...archived.keys()],
-    fileOf: (fileName) => archived.get(fileName) ?? toLive(fileName),
-  };
+  const all = [...seen, ...archived.keys()];
+  if (onNames !== undefined) await tellOf(all, names.length, onNames);
+  return { names: all, fileOf: (fileName) => archived.get(fileName) ?? toLive(fileName) };
+}
+
+/** Tells of the names from one on. */
+async function tellOf(names: readonly string[], from: number, onNames: OnNames): Promise<void> {
+  const slice = new TimeSlice();
+  for (let begin = from; begin < names.length; begin += NAMES_AT_ONCE) {
+    if (slice.isOver) await slice.rest();
+    onNames(names.slice(begin, begin + NAMES_AT_ONCE));
+  }
 }
 
 /** When names in a folder changed last; undefined where there is none. */

@@ -4,16 +4,18 @@ import { isEventLogName } from '../events/find-segments.js';
 import { type EventLogFiles, groupEventLogs } from '../events/group-event-logs.js';
 import { isGuide } from '../folders/is-guide.js';
 import { EntryReader, isFilteredBy } from './entry-reader.js';
-import { type NamesByDay, SESSION_NAME } from './group-by-day.js';
 import { readEventLogEntry } from './list-event-logs.js';
 import type { FolderNames } from './list-files.js';
 import { type FolderForm, readListedFolder } from './listed-folder.js';
 import type { ListingMemory } from './listing-memory.js';
 import type { LocalClock } from './local-clock.js';
 import type { Page, SessionLogEntry, SessionLogQuery } from './log-entry.js';
+import { type NamesByDay, SESSION_NAME } from './names-by-day.js';
+import { numberAt } from './number-at.js';
 import { pageOf } from './page-of.js';
 import { pushTo } from './push-to.js';
 import { toEventsEntry, toSessionLogEntry } from './session-log-entry.js';
+import { sortByNumber } from './sort-by-number.js';
 
 export interface ListingPlace {
   fileSystem: FileSystem;
@@ -23,10 +25,12 @@ export interface ListingPlace {
 
 const FILTERS = ['device', 'model', 'user', 'status'] as const;
 const OTHER_LOG = /^[^.].*\.(?:md|jsonl)$/s;
+const MINUTE_BEGIN = 'YYYY-MM-DD-'.length;
+const MINUTE_END = 'YYYY-MM-DD-HHMM'.length;
 /** Names begin with date and time, so their own order is that of the listing. */
 export const SESSION_LOGS: FolderForm = {
   names: SESSION_NAME,
-  keys: { keyOf: (_date, name) => name, sort: (names) => names.sort(), isOther },
+  keys: { keyOf: (_date, name) => name, sort: (names) => sortByNumber(names, minuteOf), isOther },
 };
 
 /** Session logs, newest first by the date and time in their names. */
@@ -74,6 +78,11 @@ export async function listSessionLogs(
 function isWithin({ since = '', until = '9999-12-31' }: SessionLogQuery): (name: string) => boolean {
   const end = `${until}~`;
   return (name) => name >= since && name <= end;
+}
+
+/** The digits of hour and minute as a number. */
+function minuteOf(name: string): number {
+  return numberAt(name, MINUTE_BEGIN, MINUTE_END);
 }
 
 function isOther(name: string): boolean {

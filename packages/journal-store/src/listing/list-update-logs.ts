@@ -2,13 +2,14 @@ import { parseLogFileName } from '@opta/journal-format';
 import { isGuide } from '../folders/is-guide.js';
 import { countFailedSteps } from './count-failed-steps.js';
 import { EntryReader, isFilteredBy } from './entry-reader.js';
-import { UPDATE_NAME } from './group-by-day.js';
 import type { ListingPlace } from './list-session-logs.js';
 import { type FolderForm, readListedFolder } from './listed-folder.js';
 import type { ListingMemory } from './listing-memory.js';
 import type { Page, UpdateLogEntry, UpdateLogQuery } from './log-entry.js';
+import { UPDATE_NAME } from './names-by-day.js';
 import { pageOf } from './page-of.js';
 import { readHead } from './read-head.js';
+import { sortByNumber } from './sort-by-number.js';
 import type { StoredFile } from './stored-file.js';
 import { textOf } from './text-of.js';
 
@@ -19,7 +20,7 @@ const NUMBER_DIGITS = 16;
 
 export const UPDATE_LOGS: FolderForm = {
   names: UPDATE_NAME,
-  keys: { keyOf, sort: sortByNumber, isOther },
+  keys: { keyOf, sort: (names) => sortByNumber(names, numberOf), isOther },
 };
 
 /** Update logs, newest first by the date in their names, those of one day by number. */
@@ -47,18 +48,12 @@ export async function listUpdateLogs(
 }
 
 function keyOf(date: string, name: string): string {
-  return `${date}/${numberOf(name)}/${name}`;
+  return `${date}/${String(numberOf(name)).padStart(NUMBER_DIGITS, '0')}/${name}`;
 }
 
-/** Those of one day by number, as a number. */
-function sortByNumber(names: string[]): void {
-  const keys = new Map(names.map((name) => [name, `${numberOf(name)}/${name}`]));
-  names.sort((a, b) => ((keys.get(a) as string) < (keys.get(b) as string) ? -1 : 1));
-}
-
-/** The number with which a name begins, as text that sorts like a number. */
-function numberOf(name: string): string {
-  return String(Number.parseInt(name, 10)).padStart(NUMBER_DIGITS, '0');
+/** The number with which a name begins. */
+function numberOf(name: string): number {
+  return Number.parseInt(name, 10);
 }
 
 function isOther(name: string): boolean {

@@ -1,9 +1,9 @@
 import type { FileSystem } from '@opta/journal-fs';
-import { groupByDay, type NameForm, type NamesByDay } from './group-by-day.js';
 import type { Heads } from './heads.js';
 import type { KeyForm } from './key-form.js';
 import { type FolderNames, listFolder } from './list-files.js';
 import { NameGroups } from './name-groups.js';
+import { type NameForm, NamesByDay } from './names-by-day.js';
 
 /** How the logs of a folder are named and ordered. */
 export interface FolderForm {
@@ -32,9 +32,11 @@ export async function readListedFolder(
   form: FolderForm,
   { onFolder, isWanted, addNames }: ReadListedFolderOptions = {},
 ): Promise<ListedFolder> {
-  const folder = await listFolder(fileSystem, directory, onFolder);
-  const names = isWanted === undefined ? folder.names : folder.names.filter(isWanted);
-  const byDay = await groupByDay(names, form.names);
+  const byDay = new NamesByDay(form.names);
+  const folder = await listFolder(fileSystem, directory, {
+    onFolder,
+    onNames: (names) => byDay.add(isWanted === undefined ? names : names.filter(isWanted)),
+  });
   addNames?.(folder, byDay);
   return { ...folder, groups: new NameGroups(byDay, form.keys) };
 }

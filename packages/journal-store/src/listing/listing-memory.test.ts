@@ -61,25 +61,25 @@ afterEach(() => {
 describe.runIf(reportsChanges(tmpdir()))('heads that are remembered', () => {
   it('are not read again, and neither are names', async () => {
     const store = await listedStore();
-    const readdir = vi.spyOn(nodeFileSystem.async, 'readdir').mockClear();
+    const readNames = vi.spyOn(nodeFileSystem.async, 'readNames').mockClear();
     expect(await opensOf(store)).toBe(0);
-    expect(readdir).not.toHaveBeenCalled();
+    expect(readNames).not.toHaveBeenCalled();
     // Only what matches is opened, to show it.
     writeFileSync(join(store.sessionLogsDir, B), logOf('laptop'));
     expect(await opensOf(store)).toBe(1);
     const open = vi.spyOn(nodeFileSystem.sync, 'open').mockClear();
     expect(await namesOf(store, 'laptop')).toEqual([B]);
     expect(open.mock.calls.map(([path]) => path)).toEqual([join(store.sessionLogsDir, B)]);
-    expect(readdir).not.toHaveBeenCalled();
+    expect(readNames).not.toHaveBeenCalled();
   });
 
   it('stay when a log comes: that one is read, and the names once', async () => {
     const store = await listedStore();
-    const readdir = vi.spyOn(nodeFileSystem.async, 'readdir').mockClear();
+    const readNames = vi.spyOn(nodeFileSystem.async, 'readNames').mockClear();
     writeFileSync(join(store.sessionLogsDir, '2026-02-24-1358-mbp-1-d.md'), logOf('laptop'));
     expect(await opensOf(store)).toBe(1);
     expect(await opensOf(store)).toBe(0);
-    expect(readdir).toHaveBeenCalledTimes(1);
+    expect(readNames).toHaveBeenCalledTimes(1);
   });
 
   it('follow names by what the folder says of itself, and by what the system reports', async () => {

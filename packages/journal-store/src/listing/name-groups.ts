@@ -1,7 +1,7 @@
-import type { NamesByDay } from './group-by-day.js';
 import type { KeyForm } from './key-form.js';
 import type { PageQuery } from './log-entry.js';
 import { NameGroup } from './name-group.js';
+import type { NamesByDay } from './names-by-day.js';
 
 /** Every name of a listing in its order: `1…` by day, after all of them those outside the convention as `0…`. */
 export class NameGroups {
