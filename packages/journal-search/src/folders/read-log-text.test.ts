@@ -17,6 +17,17 @@ it.each([0, 1, 65_535, 65_536, 65_537, 200_000])('gives all of a log of %d bytes
   expect(readLogText(log)).toBe('x'.repeat(bytes));
 });
 
+it.each([0, 1, 500, 1_000, 1_001, 65_536, 70_000])(
+  'gives all of a log whose size was %d when it was listed',
+  (size) => {
+    const log = path();
+    for (const bytes of [0, 1, 1_000, 65_536, 70_000]) {
+      writeFileSync(log, 'x'.repeat(bytes));
+      expect(readLogText(log, size)).toBe('x'.repeat(bytes));
+    }
+  },
+);
+
 it('gives the beginning of one that is larger than what is searched', () => {
   const log = path();
   writeFileSync(log, 'x'.repeat(MAX_LOG_BYTES + 1));

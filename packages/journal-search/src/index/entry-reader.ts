@@ -41,16 +41,17 @@ export class EntryReader {
       entries.push(entry);
       characters += entry.text.length;
     }
-    return { entries: entries.sort((a, b) => a.facts.at - b.facts.at), read };
+    return { entries: entries.sort((a, b) => a.at - b.at), read };
   }
 
   #read(log: StoredLog): IndexEntry | undefined {
-    const { fileName, path, stamp } = log;
+    const { fileName, path, stamp, size } = log;
     try {
-      const text = readLogText(path);
+      const text = readLogText(path, size);
       if (text === undefined) return undefined;
-      const read = readIndexText({ fileName, text }, this.#options);
-      return { fileName, stamp: isRacy(log) ? '' : stamp, ...read };
+      const { facts, ...read } = readIndexText({ fileName, text }, this.#options);
+      const { at } = facts;
+      return { fileName, stamp: isRacy(log) ? '' : stamp, at, facts: JSON.stringify(facts), ...read };
     } catch {
       // Of one that fails midway.
       this.#options.writer.take();

@@ -1,12 +1,12 @@
 import type { Database, JSValue, RunResult, Statement } from 'node-sqlite3-wasm';
-import type { Facts } from '../query/match-facts.js';
 import type { IndexText } from './index-text-writer.js';
 import { firstIdOf, IDS_PER_SECOND, openForWriting } from './tables.js';
 
 /** Long texts are given as bytes: the driver copies a string character by character, and twice. */
 const STATEMENTS = {
-  addLog: `INSERT INTO logs (id, name, stamp, at, facts, tokens) VALUES (
-    coalesce((SELECT max(id) + 1 FROM logs WHERE id >= ?1 AND id < ?2), ?1), ?3, ?4, ?5, CAST(?6 AS TEXT), ?7)`,
+  addLog:
+    'INSERT OR IGNORE INTO logs (id, name, stamp, at, facts, tokens) VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?)',
+  nextId: 'SELECT max(id) + 1 AS id FROM logs WHERE id >= ? AND id < ?',
   addWords: 'INSERT INTO words (rowid, text) VALUES (?, CAST(? AS TEXT))',
   removeLog: 'DELETE FROM logs WHERE id = ?',
   removeWords: 'DELETE FROM words WHERE rowid = ?',
@@ -19,7 +19,10 @@ export interface IndexEntry extends IndexText {
   fileName: string;
   /** Of the file as it was read; empty if it may have changed since without a sign. */
   stamp: string;
-  facts: Facts;
+  /** When it begins, epoch milliseconds. */
+  at: number;
+  /** `Facts` as JSON: of a thousand entries that wait, the collector of garbage then copies texts, not objects. */
+  facts: string;
 }
 
 /** What tells whether the index has a log as it is. */
@@ -56,18 +59,15 @@ export class IndexWriter {
     return Number(this.#database.get('SELECT count(*) AS logs FROM logs')?.logs);
   }
 
-  add({ fileName, stamp, facts, text, tokens }: IndexEntry): void {
-    const first = firstIdOf(facts.at);
-    const { lastInsertRowid } = this.#run('addLog', [
-      first,
-      first + IDS_PER_SECOND,
-      fileName,
-      stamp,
-      facts.at,
-      Buffer.from(JSON.stringify(facts)),
-      tokens,
-    ]);
-    this.#run('addWords', [lastInsertRowid, text]);
+  add({ fileName, stamp, at, facts, text, tokens }: IndexEntry): void {
+    const values = [fileName, stamp, at, Buffer.from(facts), tokens];
+    let id = firstIdOf(at);
+    // Mostly no other log begins in that second. To ask first costs a twentieth of the whole index.
+    if (this.#run('addLog', [id, ...values]).changes === 0) {
+      id = this.#nextIdFrom(id);
+      this.#run('addLog', [id, ...values]);
+    }
+    this.#run('addWords', [id, text]);
   }
 
   remove(id: bigint): void {
@@ -84,13 +84,21 @@ export class IndexWriter {
     this.#database.close();
   }
 
+  /** @param first - the least id of a second, which is taken */
+  #nextIdFrom(first: bigint): bigint {
+    const row = this.#statement('nextId').get([first, first + IDS_PER_SECOND]);
+    return BigInt(row?.id as number | bigint);
+  }
+
   #run(name: StatementName, values: JSValue[]): RunResult {
     return this.#statement(name).run(values);
   }
 
   #statement(name: StatementName): Statement {
-    const known = this.#statements.get(name) ?? this.#database.prepare(STATEMENTS[name]);
-    this.#statements.set(name, known);
-    return known;
+    const known = this.#statements.get(name);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(STATEMENTS[name]);
+    this.#statements.set(name, statement);
+    return statement;
   }
 }
