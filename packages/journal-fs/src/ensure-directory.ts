@@ -5,7 +5,7 @@ import { call } from './call.js';
 import { CHMOD_UNSUPPORTED } from './constants.js';
 import { errnoOf } from './errno-of.js';
 import { JournalFsError, quote, toJournalFsError } from './errors.js';
-import { fileModesFor } from './file-modes-for.js';
+import { fileModesFor, isForOthers } from './file-modes-for.js';
 import { syncDirectory } from './sync-directory.js';
 import type { FileProgram } from './types.js';
 
@@ -55,7 +55,8 @@ function* createMissing(path: string, mode: number | undefined): FileProgram<boo
 
 function* createOne(path: string, mode: number): FileProgram<boolean> {
   try {
-    yield* makePrepared(path, mode);
+    if (!isForOthers(mode)) yield* makeWithMode(path, mode);
+    else if (!(yield* makeForOthers(path, mode))) return false;
   } catch (error) {
     const errno = errnoOf(error) ?? '';
     if (error instanceof JournalFsError || !MAYBE_DONE.includes(errno)) throw error;
@@ -69,11 +70,13 @@ function* createOne(path: string, mode: number): FileProgram<boolean> {
 }
 
 /**
- * Under another name, and renamed once its mode is right: the umask takes bits away, from the owner too, and whoever
- * looks before they are given back is refused; who is killed before that would leave a folder that nobody else of his
- * group can ever enter. What he leaves now is an empty hidden folder, which the next one takes.
+ * Under another name, and renamed once its mode is right: the umask takes bits away, and who is killed before he gives
+ * them back would leave a folder that nobody else of his group can ever enter. What he leaves now is an empty hidden
+ * folder, which the next one takes.
+ *
+ * @returns false where another one has made it meanwhile
  */
-function* makePrepared(path: string, mode: number): FileProgram<void> {
+function* makeForOthers(path: string, mode: number): FileProgram<boolean> {
   const temporary = join(dirname(path), preparedName(basename(path)));
   try {
     yield* call.mkdir(temporary, mode);
@@ -82,12 +85,16 @@ function* makePrepared(path: string, mode: number): FileProgram<void> {
     const { kind } = yield* call.lstat(temporary);
     if (kind !== 'directory') throw notADirectory(temporary, `a ${kind}`, error);
   }
+  let isMade = false;
   try {
     yield* setMode(temporary, mode);
+    // A rename would put ours in the place of an empty one, in which its maker may be making something just now.
+    if (yield* isDirectory(path)) return false;
     yield* call.rename(temporary, path);
-  } catch (error) {
-    yield* attemptCleanUp(call.rmdir(temporary));
-    throw error;
+    isMade = true;
+    return true;
+  } finally {
+    if (!isMade) yield* attemptCleanUp(call.rmdir(temporary));
   }
 }
 
@@ -95,6 +102,11 @@ function* makePrepared(path: string, mode: number): FileProgram<void> {
 function preparedName(name: string): string {
   const hash = createHash('sha256').update(`${process.getuid?.()}/${name}`).digest('hex');
   return `.${hash.slice(0, 32)}.tmp`;
+}
+
+function* makeWithMode(path: string, mode: number): FileProgram<void> {
+  yield* call.mkdir(path, mode);
+  yield* setMode(path, mode);
 }
 
 function* setMode(path: string, mode: number): FileProgram<void> {

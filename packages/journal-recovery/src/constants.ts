@@ -52,5 +52,8 @@ export const MAX_MACHINE_ID_BYTES = 256;
 /** Longest part of a foreign value that a message repeats, in characters. */
 export const MAX_QUOTED_CHARACTERS = 200;
 
+/** How often a folder of state is looked at again that cannot be read: it may be being made. A tenth of a second. */
+export const REFUSED_ATTEMPTS = 4;
+
 /** Longest slug of a device in a name. Source: the CLI's and our own file names. */
 export const MAX_DEVICE_SLUG = 24;

@@ -1,5 +1,5 @@
-import { call, type FileProgram, runProgram } from '@opta/journal-fs';
-import { HEARTBEAT_INTERVAL_MS, SILENT_INTERVALS } from './constants.js';
+import { backOff, call, errnoOf, type FileProgram, runProgram } from '@opta/journal-fs';
+import { HEARTBEAT_INTERVAL_MS, REFUSED_ATTEMPTS, SILENT_INTERVALS } from './constants.js';
 import { readHeartbeat } from './heartbeat/read-heartbeat.js';
 import type { RecoveryRun } from './recovery-run.js';
 import { isOwnFolder } from './session/is-own-folder.js';
@@ -33,5 +33,18 @@ export function listStateFiles({ options }: RecoveryRun, directory: string): Pro
 }
 
 function* namesIn(directory: string): FileProgram<string[]> {
-  return (yield* isOwnFolder(directory)) ? (yield* call.readdir(directory)).sort() : [];
+  if (!(yield* isOwnFolder(directory))) return [];
+  return (yield* readOnceMade(directory)).sort();
+}
+
+/** Program: of a folder that is being made, the umask may have taken what its maker gives back a moment later. */
+function* readOnceMade(directory: string): FileProgram<string[]> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return yield* call.readdir(directory);
+    } catch (error) {
+      if (errnoOf(error) !== 'EACCES' || attempt === REFUSED_ATTEMPTS) throw error;
+      yield* backOff(attempt);
+    }
+  }
 }

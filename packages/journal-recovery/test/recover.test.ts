@@ -5,6 +5,7 @@ import { nodeFileSystem } from '@opta/journal-fs';
 import { createFaultFileSystem } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
+import { REFUSED_ATTEMPTS } from '../src/constants.js';
 import { recover } from '../src/index.js';
 import {
   contents,
@@ -144,6 +145,27 @@ describe('what is asked for', () => {
     await recover(store, options());
     expect(stateFiles(folder, 'heartbeats')).toEqual([]);
   });
+
+  it.each([
+    [2, 0],
+    [Number.POSITIVE_INFINITY, 1],
+  ])(
+    'is done in a folder of state that is being made: refused %d times, failed %d',
+    async (times, failures) => {
+      const folder = makeTemporaryFolder();
+      leaveHeartbeat(folder, 'other');
+      let refused = 0;
+      const fileSystem = createFaultFileSystem(nodeFileSystem, ({ name, args }) => {
+        if (name !== 'readdir' || !String(args[0]).endsWith('heartbeats') || refused >= times)
+          return undefined;
+        refused += 1;
+        return { errno: 'EACCES' };
+      });
+      const { failed } = await recover(openStore(folder, fileSystem), options({ fileSystem }));
+      expect(failed).toHaveLength(failures);
+      expect(refused).toBe(failures === 0 ? times : 1 + REFUSED_ATTEMPTS);
+    },
+  );
 
   it('ends between two sessions when it is stopped', async () => {
     const folder = makeTemporaryFolder();
