@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readYamlFrontmatter } from '@opta/journal-format/yaml-frontmatter';
 import { nodeFileSystem } from '@opta/journal-fs';
 import fc from 'fast-check';
+import { createFaultFileSystem, failAt } from 'test-kit';
 import { makeTemporaryFolder } from 'test-kit/vitest';
 import { describe, expect, it } from 'vitest';
 import { HeadFilter } from './head-filter.js';
@@ -73,6 +74,23 @@ describe('ruling out logs by the bytes of their heads', () => {
     // What an earlier head has left in the buffer is none of this one.
     expect(mayMatch('---\nuser: ann\nmore: 1\n---\n', 'bob')).toBe(false);
     expect(mayMatch('---\nuser: bob\n', 'ann')).toBe(true);
+  });
+
+  it('finds each head where it is, also behind one whose file could not be closed', () => {
+    const directory = makeTemporaryFolder();
+    // The first is opened, read, and not closed.
+    const fileSystem = createFaultFileSystem(nodeFileSystem, failAt(3, 'EIO'));
+    const heads = new Heads();
+    heads.startRun(2);
+    const lengths = ['first', 'second'].map((user) => {
+      const path = join(directory, `${user}.md`);
+      writeFileSync(path, `---\nuser: ${user}\n---\n`);
+      return heads.read(fileSystem.sync, path);
+    });
+    fileSystem.closeLeft();
+    expect(lengths[0]).toBe(0);
+    expect(heads.at(heads.placeOf(0, lengths[1] as number)).toString()).toBe('---\nuser: second');
+    expect(heads.ofRun().toString()).toBe('---\nuser: second');
   });
 
   it('leaves folders, FIFOs and files that are gone to who reads them properly, and waits for none', () => {

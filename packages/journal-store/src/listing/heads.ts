@@ -44,14 +44,9 @@ export class Heads {
    */
   read(fileSystem: SyncFileSystem, path: string): number {
     try {
-      const fd = fileSystem.open(path, OPEN_FLAGS.readFile);
-      try {
-        const length = this.#readOpen(fileSystem, fd);
-        this.#end += length;
-        return length;
-      } finally {
-        fileSystem.close(fd);
-      }
+      const length = this.#readFile(fileSystem, path);
+      this.#end += length;
+      return length;
     } catch {
       // Whoever reads it properly says why that cannot be done.
       return 0;
@@ -79,6 +74,15 @@ export class Heads {
     const begin = place % HEADS_CHUNK_BYTES;
     const chunk = this.#chunks[(place - begin) / HEADS_CHUNK_BYTES] as Buffer;
     return chunk.subarray(begin, begin + length);
+  }
+
+  #readFile(fileSystem: SyncFileSystem, path: string): number {
+    const fd = fileSystem.open(path, OPEN_FLAGS.readFile);
+    try {
+      return this.#readOpen(fileSystem, fd);
+    } finally {
+      fileSystem.close(fd);
+    }
   }
 
   /** @returns the length of the frontmatter, which stands at the end of the chunk then; 0 where there is none */
