@@ -62,7 +62,7 @@ export class IndexWriter {
   add({ fileName, stamp, at, facts, text, tokens }: IndexEntry): void {
     const values = [fileName, stamp, at, Buffer.from(facts), tokens];
     let id = firstIdOf(at);
-    // Mostly no other log begins in that second. To ask first costs a twentieth of the whole index.
+    // Mostly no other log begins in that second: to try takes less time than to ask first.
     if (this.#run('addLog', [id, ...values]).changes === 0) {
       id = this.#nextIdFrom(id);
       this.#run('addLog', [id, ...values]);
